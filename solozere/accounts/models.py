@@ -1,0 +1,56 @@
+"""Accounts. Only administrators have one so far."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from solozere.notices.models import Contact
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates an account together with its contact."""
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """An account for `email`; without a password nobody can sign in with one."""
+        if not email:
+            raise ValueError("Il faut une adresse électronique, par exemple prenom.nom@exemple.fr.")
+        email = self.normalize_email(email)
+        contact = Contact.objects.filter(email__iexact=email).first() or Contact.objects.create(email=email)
+        user = self.model(email=email, contact=contact, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """An administrator."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in; one to one with the contact that holds what is theirs."""
+
+    email = models.EmailField(_("adresse électronique"), unique=True)
+    # PROTECT: an account is erased through its contact, by the erasure of the privacy app, never the other way.
+    contact = models.OneToOneField(Contact, models.PROTECT, related_name="user", verbose_name=_("contact"))
+    is_staff = models.BooleanField(_("accède à l’administration"), default=False)
+    is_active = models.BooleanField(_("actif"), default=True)
+    created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        """The name shown in journals: the contact's, else the part of the address before the @."""
+        return self.contact.name or self.email.split("@")[0]

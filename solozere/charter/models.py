@@ -1,0 +1,70 @@
+"""Versions of the charter and the memberships granted under them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.authors import AuthoredModel
+from solozere.places.models import Label, Place
+
+
+class CharterVersion(models.Model):
+    """One version of the charter, with its criteria as the pack's TOML says them."""
+
+    code = models.SlugField(_("version"), max_length=40, unique=True)
+    title = models.CharField(_("titre"), max_length=200)
+    in_force_from = models.DateField(_("en vigueur depuis"))
+    in_force_until = models.DateField(_("jusqu’au"), null=True, blank=True)
+    definition = models.JSONField(_("critères"))
+
+    class Meta:
+        verbose_name = _("version de la charte")
+        verbose_name_plural = _("versions de la charte")
+        ordering = ["-in_force_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_until=None) | Q(in_force_until__gte=F("in_force_from")),
+                name="charter_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Membership(AuthoredModel):
+    """A place's membership of the network: the label, the charter it was judged by, the facts of that day, the reason."""
+
+    # PROTECT: memberships are the record of decisions; a place is closed, not deleted.
+    place = models.ForeignKey(Place, models.PROTECT, related_name="memberships", verbose_name=_("lieu"))
+    # PROTECT: as above.
+    label = models.ForeignKey(Label, models.PROTECT, related_name="+", verbose_name=_("label"))
+    # PROTECT: as above.
+    charter = models.ForeignKey(CharterVersion, models.PROTECT, related_name="memberships", verbose_name=_("charte"))
+    facts = models.JSONField(_("faits du jour de la décision"))
+    assessment = models.JSONField(_("examen, critère par critère"))
+    since = models.DateField(_("depuis"))
+    until = models.DateField(_("jusqu’au"), null=True, blank=True)
+    reason = models.TextField(_("motif"))
+    decided_at = models.DateTimeField(_("décidé le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("adhésion")
+        verbose_name_plural = _("adhésions")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place"],
+                condition=Q(until=None),
+                name="one_current_membership",
+                violation_error_message=_("Ce lieu a déjà une adhésion en cours : mettez-y fin d’abord."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="membership_dates_in_order",
+                violation_error_message=_("La fin de l’adhésion doit suivre son début."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.label}"

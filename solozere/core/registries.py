@@ -1,0 +1,75 @@
+"""What an upper app shows or does lower down, it registers here from its `AppConfig.ready()`.
+
+A registry is an ordered list of named entries, read at request time; it is no plugin system.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from solozere.core.packs import Section
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Entries by name, iterated by their order then name. Registering a name twice is a programming error."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._entries: dict[str, tuple[int, T]] = {}
+
+    def register(self, name: str, entry: T, *, order: int = 100) -> T:
+        """Add `entry` under `name`; raises ValueError when the name is taken."""
+        if name in self._entries:
+            raise ValueError(f"{self.what}: « {name} » is registered twice")
+        self._entries[name] = (order, entry)
+        return entry
+
+    def __iter__(self) -> Iterator[T]:
+        for _name, (_order, entry) in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0])):
+            yield entry
+
+    def __getitem__(self, name: str) -> T:
+        return self._entries[name][1]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def names(self) -> list[str]:
+        """The names, in the order of iteration."""
+        return [name for name, _ in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0]))]
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A link of the main menu: `label` (French), `url_name` to reverse, `section` = the path prefix that marks it current."""
+
+    label: str
+    url_name: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block on a lower page: `template` rendered with what `context(request, obj)` returns; None shows nothing."""
+
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """A job of the worker: `run()` is called at least every `every_minutes`, returns a line for the log or None."""
+
+    every_minutes: int
+    run: Callable[[], str | None]
+
+
+pack_sections: Registry["Section"] = Registry("pack section")
+menu: Registry[MenuEntry] = Registry("menu entry")
+place_panels: Registry[Panel] = Registry("panel of a place's page")
+periodic: Registry[Periodic] = Registry("periodic job")

@@ -1,0 +1,29 @@
+"""Words: folding for comparison, French typography."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "ß": "ss"})
+_NARROW = "\u202f"
+_NBSP = "\u00a0"
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, ligatures opened, hyphens and apostrophes as one space, « St(e) » spelled out.
+
+    Two names that a French reader holds for the same fold to the same string: « ST CHELY D'APCHER » and « Saint-Chély-d’Apcher ».
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
+    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+
+
+def typo(text: str) -> str:
+    """French spacing and apostrophes: no-break space before « : ; ? ! € % » », inside guillemets and numbers; ’ for '."""
+    text = text.replace("'", "’")
+    text = re.sub(r"[ \u00a0\u202f]+([;!?»€%])", _NBSP + r"\1", text)
+    text = re.sub(r"(?<=\S)[ \u00a0]+:", _NBSP + ":", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + _NBSP, text)
+    text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", _NARROW, text)
+    return re.sub(r"(?<=\d) (?=(?:km|m|h|min|Mbit|kbit|m²|places?)\b)", _NBSP, text)

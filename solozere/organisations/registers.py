@@ -1,0 +1,1 @@
+"""What this app declares to the registries."""

@@ -1,0 +1,70 @@
+"""Codes of places and their French labels; the transitions of a place's life."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PlaceStatus(TextChoices):
+    PLANNED = "planned", _("prévu")
+    OPENING = "opening", _("en cours d’ouverture")
+    IN_SERVICE = "in_service", _("en service")
+    SUSPENDED = "suspended", _("suspendu")
+    CLOSED = "closed", _("fermé")
+
+
+STATUS_TRANSITIONS: dict[str, set[str]] = {
+    PlaceStatus.PLANNED: {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE, PlaceStatus.CLOSED},
+    PlaceStatus.OPENING: {PlaceStatus.IN_SERVICE, PlaceStatus.SUSPENDED, PlaceStatus.CLOSED},
+    PlaceStatus.IN_SERVICE: {PlaceStatus.SUSPENDED, PlaceStatus.CLOSED},
+    PlaceStatus.SUSPENDED: {PlaceStatus.IN_SERVICE, PlaceStatus.CLOSED},
+    PlaceStatus.CLOSED: {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE},
+}
+"""Allow-list: what a place may become from each status."""
+
+
+class PlaceOrigin(TextChoices):
+    CALL_FOR_PROJECTS = "call_for_projects", _("appel à projets")
+    EXISTED_BEFORE = "existed_before", _("existait déjà")
+    APPLICATION = "application", _("demande d’adhésion")
+    DEMO = "demo", _("démonstration")
+
+
+class OrganisationRole(TextChoices):
+    CARRIER = "carrier", _("porte le lieu")
+    HOST = "host", _("héberge le lieu")
+    ANIMATOR = "animator", _("anime le lieu")
+
+
+class SpaceKind(TextChoices):
+    OPEN_SPACE = "open_space", _("espace partagé")
+    PRIVATE_OFFICE = "private_office", _("bureau fermé")
+    MEETING_ROOM = "meeting_room", _("salle de réunion")
+    PHONE_BOX = "phone_box", _("cabine téléphonique")
+
+
+class PointPrecision(TextChoices):
+    ENTRANCE = "entrance", _("à l’entrée")
+    ADDRESS = "address", _("à l’adresse")
+    STREET = "street", _("à la rue")
+    COMMUNE = "commune", _("à la commune")
+
+
+class MeasureMethod(TextChoices):
+    SPEED_TEST = "speed_test", _("test de débit sur place")
+    CONTRACT = "contract", _("débit garanti par contrat")
+    DECLARED = "declared", _("déclaré, non mesuré")
+
+
+class FactGroupCode(TextChoices):
+    """The groups in which a place's facts are confirmed, kept in history and compared on import."""
+
+    IDENTITY = "identity", _("nom et présentation")
+    LOCATION = "location", _("adresse et position")
+    HOURS = "hours", _("horaires")
+    SPACES = "spaces", _("espaces")
+    SERVICES = "services", _("services")
+    CONNECTION = "connection", _("connexion")
+    ACCESS = "access", _("accès")
+    CONTACT = "contact", _("contact")
+    PRICES = "prices", _("tarifs")
+    PICTURES = "pictures", _("photos")
