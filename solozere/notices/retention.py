@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from solozere.core.declarations import Action, RetentionRule, Visibility
 from solozere.core.relations import unreferenced
 
-
 RULES = [
     RetentionRule(
         model="notices.Contact",
