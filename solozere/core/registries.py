@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from django.contrib.sitemaps import Sitemap
+
     from solozere.core.packs import Section
 
 T = TypeVar("T")
@@ -72,4 +74,6 @@ class Periodic:
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 place_panels: Registry[Panel] = Registry("panel of a place's page")
+organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")
+sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")
