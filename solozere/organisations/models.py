@@ -1,41 +1,94 @@
 """The partners of the network: what each does, for whom, where, since and until when, and who said so."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from solozere.organisations.enums import OrganisationKind
+from solozere.organisations.fields import PartialDateField, validate_period
+from solozere.organisations.rules import dated, newest_year, period_words
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """The vocabulary of organisations."""
+
+    def for_display(self) -> "OrganisationQuerySet":
+        """With all that a page says of them, in a constant number of queries."""
+        return self.select_related("successor", "run_by").prefetch_related("missions", "predecessors", "runs")
 
 
 class Organisation(models.Model):
     """A body of the network: agency, council, chamber, maison… A historic one stays, with its successor."""
 
-    slug = models.SlugField(_("adresse"), max_length=60, unique=True)
+    slug = models.SlugField(_("adresse de la page"), max_length=60, unique=True)
     name = models.CharField(_("nom"), max_length=200)
     acronym = models.CharField(_("sigle"), max_length=30, blank=True)
     kind = models.CharField(_("nature"), max_length=20, choices=OrganisationKind.choices)
     website = models.URLField(_("site"), blank=True)
-    since = models.CharField(_("depuis"), max_length=20, blank=True, help_text=_("Année ou date, si elle est connue."))
-    until = models.CharField(_("jusqu’à"), max_length=20, blank=True)
+    since = PartialDateField(_("depuis"), blank=True)
+    until = PartialDateField(_("jusqu’à"), blank=True)
     # PROTECT: the line of succession is part of the record.
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("repris par")
     )
+    # PROTECT: who runs a centre is part of the record.
+    run_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="runs", verbose_name=_("animé par")
+    )
     current_name = models.CharField(_("nom d’aujourd’hui"), max_length=200, blank=True)
     historic_mailbox = models.CharField(_("adresse historique, affichée sans lien"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=300)
-    known_on = models.DateField(_("date de la source"), help_text=_("Ce qui est dit ici était vrai ce jour-là."))
+    known_on = PartialDateField(_("date de la source"), help_text=_("Ce qui est dit ici était vrai à cette date."))
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(successor=F("id")), name="organisation_not_its_own_successor")
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="organisation_not_its_own_successor",
+                violation_error_message=_("Une organisation ne peut pas être reprise par elle-même."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(run_by=F("id")),
+                name="organisation_not_run_by_itself",
+                violation_error_message=_("Une organisation ne peut pas être animée par elle-même."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partner", args=[self.slug])
+
+    def clean(self) -> None:
+        """Dates in order; no circle of successors."""
+        super().clean()
+        validate_period(self.since, self.until)
+        seen, heir = {self.pk}, self.successor
+        while heir is not None:
+            if heir.pk is not None and heir.pk in seen:
+                message = gettext("«\u00a0%(name)s\u00a0» a déjà cette organisation dans sa succession.")
+                raise ValidationError({"successor": message % {"name": self.successor}})
+            seen.add(heir.pk)
+            heir = heir.successor
+
+    @property
+    def period(self) -> str:
+        """« de 2006 à 2013 », « depuis 2012 », or ""."""
+        return period_words(self.since, self.until)
+
+    @property
+    def known(self) -> str:
+        """« le 3 mars 2013 »: the date of its source, in words."""
+        return dated(self.known_on)
 
 
 class Mission(models.Model):
@@ -49,10 +102,10 @@ class Mission(models.Model):
     what = models.CharField(_("ce qu’elle fait"), max_length=400)
     audience = models.CharField(_("pour qui"), max_length=200, blank=True)
     area = models.CharField(_("où"), max_length=200, blank=True)
-    since = models.CharField(_("depuis"), max_length=20, blank=True)
-    until = models.CharField(_("jusqu’à"), max_length=20, blank=True)
+    since = PartialDateField(_("depuis"), blank=True)
+    until = PartialDateField(_("jusqu’à"), blank=True)
     source = models.CharField(_("source"), max_length=300)
-    known_on = models.DateField(_("date de la source"))
+    known_on = PartialDateField(_("date de la source"), blank=True, help_text=_("Vide si la source n’est pas datée."))
 
     class Meta:
         verbose_name = _("mission")
@@ -61,3 +114,24 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def clean(self) -> None:
+        """Dates in order."""
+        super().clean()
+        validate_period(self.since, self.until)
+
+    @property
+    def period(self) -> str:
+        """« depuis 2012 », or ""."""
+        return period_words(self.since, self.until)
+
+    @property
+    def known(self) -> str:
+        """« en 2012 »: the date of its source, in words; "" where the source has none."""
+        return dated(self.known_on)
+
+
+def year_of_newest_source() -> int | None:
+    """The year of the newest source on any partner: what the public page's title says; None when nobody is listed."""
+    dates = [*Organisation.objects.values_list("known_on", flat=True)]
+    return newest_year([*dates, *Mission.objects.values_list("known_on", flat=True)])
