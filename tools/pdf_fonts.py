@@ -1,8 +1,8 @@
-"""Makes the static TrueType fonts of the PDFs from the site's own variable WOFF2 fonts: Typst reads neither WOFF2 nor axes.
+"""Makes the static TrueType fonts of the PDFs from the variable WOFF2 fonts of npm: Typst reads neither WOFF2 nor axes.
 
     python tools/pdf_fonts.py
 
-Run it again when the fonts of the site change; its output is checked in. Needs fonttools and brotli (requirements/dev.in).
+Run it after `npm ci` when the pinned fonts change; its output is checked in. Needs fonttools and brotli (requirements/dev.in).
 """
 
 import shutil
@@ -13,10 +13,12 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
-ROOT = Path(__file__).resolve().parent.parent / "solozere" / "core"
-SOURCE = ROOT / "static" / "core" / "fonts"
-TARGET = ROOT / "pdf" / "fonts"
-BRICOLAGE, REDDIT = "bricolage-grotesque-latin-wdth-normal.woff2", "reddit-sans-latin-wght-normal.woff2"
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "node_modules" / "@fontsource-variable"
+LICENCES = ROOT / "solozere" / "core" / "static" / "core" / "fonts"
+TARGET = ROOT / "solozere" / "core" / "pdf" / "fonts"
+BRICOLAGE = "bricolage-grotesque/files/bricolage-grotesque-latin-wdth-normal.woff2"
+REDDIT = "reddit-sans/files/reddit-sans-latin-wght-normal.woff2"
 CUTS = [
     (BRICOLAGE, "Bricolage Grotesque", "bricolage-grotesque-800.ttf", {"wght": 800, "wdth": 86}),
     (REDDIT, "Reddit Sans", "reddit-sans-400.ttf", {"wght": 400}),
@@ -74,5 +76,5 @@ def cut(source: str, family: str, target: str, axes: dict[str, int]) -> None:
 if __name__ == "__main__":
     for each in CUTS:
         cut(*each)
-    for licence in SOURCE.glob("OFL-*.txt"):
+    for licence in LICENCES.glob("OFL-*.txt"):
         shutil.copy(licence, TARGET)
