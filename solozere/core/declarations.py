@@ -21,11 +21,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from solozere.core.authors import AuthorKind
+
 Words = str | Promise
 """A French phrase, translated late or not."""
 
 DAYS_PER_YEAR = 365
 DAYS_PER_MONTH = 30
+CIVIL_LIMITATION_DAYS = 5 * DAYS_PER_YEAR
+ERASED_NAME = "personne effacée"
+"""What stands in a journal for somebody whose name is gone: stored, hence not translated."""
 
 
 class Action(models.TextChoices):
@@ -171,3 +176,32 @@ def _how_long(rule: RetentionRule) -> str:
     if rule.keep_days == 0:
         return gettext("%(anchor)s, puis %(then)s") % words
     return gettext("%(delay)s %(anchor)s, puis %(then)s") % words
+
+
+def author_rule(
+    model: str,
+    anchor: str,
+    *,
+    visibility: Visibility = Visibility.STAFF,
+    keep_days: int = CIVIL_LIMITATION_DAYS,
+    anchor_words: Words = "",
+) -> RetentionRule:
+    """The rule of a journal (`core.authors.AuthoredModel`): after the delay the name of the person goes, the row stays."""
+    return RetentionRule(
+        model=model,
+        fields=("author_name", "author_id"),
+        purpose=_("savoir qui a dit ou décidé quoi, et répondre de ces décisions"),
+        visibility=visibility,
+        anchor=anchor,
+        keep_days=keep_days,
+        anchor_words=anchor_words,
+        action=Action.ANONYMISE,
+        basis=_("mission d’intérêt public\u00a0; délai de prescription de l’article 2224 du code civil"),
+        values={"author_name": ERASED_NAME},
+        only=_people,
+    )
+
+
+def _people(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The system is nobody."""
+    return rows.exclude(author_kind=AuthorKind.SYSTEM)

@@ -1,10 +1,11 @@
-"""Addresses for machines."""
+"""Addresses for machines, and of files."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from solozere.core.views import health
+from solozere.core.views import files, health
 
 urlpatterns = [
     path("sante/vivant", health.alive, name="health_alive"),
     path("sante/pret", health.ready, name="health_ready"),
+    re_path(r"^fichiers/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z]{3,4})$", files.file, name="file"),
 ]

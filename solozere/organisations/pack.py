@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.authors import Author
-from solozere.core.packs import NewPack, Pack, Row, RowSection, TomlFile
+from solozere.core.packs import NewPack, Pack, Row, RowSection, TomlFile, loading_author
 from solozere.organisations import actions
 from solozere.organisations.models import Mission, Organisation
 
@@ -64,7 +63,7 @@ class OrganisationSection(RowSection):
 
     def write(self, row: Row, existing: models.Model | None) -> Organisation:
         """Through `actions.save`, in the name of the pack."""
-        return actions.save(row.data, author=Author.system("pack"), reason=f"{row.file}, ligne {row.line}")
+        return actions.save(row.data, author=loading_author(), reason=f"{row.file}, ligne {row.line}")
 
     def state(self, obj: Any) -> Any:
         """What `actions.state_of` reads back."""

@@ -1,0 +1,24 @@
+"""How long histories keep names and orphan files are kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core import files
+from solozere.core.declarations import Action, RetentionRule, Visibility, author_rule
+from solozere.core.relations import unreferenced
+
+RULES = [
+    author_rule("core.HistoryEntry", "at", anchor_words=_("après le changement")),
+    RetentionRule(
+        model="core.StoredFile",
+        fields=("original_name",),
+        purpose=_("montrer les lieux en photos"),
+        visibility=Visibility.PUBLIC,
+        anchor="created_at",
+        keep_days=30,
+        anchor_words=_("après le dépôt, si plus aucune page ne montre le fichier"),
+        action=Action.DELETE,
+        basis=_("accord de la personne qui confie la photo"),
+        only=unreferenced,
+        erase=files.delete,
+    ),
+]
