@@ -68,3 +68,5 @@ class FactGroupCode(TextChoices):
     CONTACT = "contact", _("contact")
     PRICES = "prices", _("tarifs")
     PICTURES = "pictures", _("photos")
+    ROLES = "roles", _("organisations du lieu")
+    EXTERNAL = "external", _("le lieu ailleurs")

@@ -1,11 +1,13 @@
 """Tags and filters that every template has (builtins): icons gathered in one sprite a page, French typography."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,6 +16,9 @@ from solozere.core.text import typo as french_typo
 register = template.Library()
 _ICONS = Path(__file__).resolve().parent.parent / "icons.json"
 _USED = "_symbols_used"
+THEMES = {"light": "not (prefers-color-scheme:dark)", "dark": "(prefers-color-scheme:dark)"}
+ROLE = re.compile(r"[a-z][a-z-]*\Z")
+HEXADECIMAL = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
 @cache
@@ -22,13 +27,21 @@ def _symbols() -> dict[str, dict[str, str]]:
     return symbols
 
 
+def has_icon(name: str) -> bool:
+    """Is `icon name` among the vendored symbols?"""
+    return f"i-{name}" in _symbols()
+
+
+def _request(context: template.Context) -> Any:
+    """The request, also inside `{% include … only %}`, which keeps the attribute and drops the variable."""
+    return getattr(context, "request", None) or context.get("request")
+
+
 def _use(context: template.Context, symbol: str) -> str:
     """Note on the request that the page uses `symbol`; raises KeyError when it is not vendored."""
     if symbol not in _symbols():
-        raise KeyError(
-            f"symbol « {symbol} » is not in core/icons.json: add it to tools/vendor.py and run `make vendor`"
-        )
-    request = context.get("request")
+        raise KeyError(f"symbol {symbol!r} is not in core/icons.json: add it to tools/vendor.py and run `make vendor`")
+    request = _request(context)
     if request is not None:
         request.__dict__.setdefault(_USED, {})[symbol] = True
     return symbol
@@ -62,11 +75,36 @@ def use_shape(context: template.Context, name: str) -> str:
 @register.simple_tag(takes_context=True)
 def sprite(context: template.Context) -> SafeString:
     """The symbols that the page used, once, at its end."""
-    request = context.get("request")
+    request = _request(context)
     used = list(request.__dict__.get(_USED, {})) if request is not None else []
     symbols = ((name, _symbols()[name]["viewBox"], mark_safe(_symbols()[name]["body"])) for name in used)  # noqa: S308 (our own file)
     body = format_html_join("", '<symbol id="{}" viewBox="{}">{}</symbol>', symbols)
     return format_html('<svg class="sprite" width="0" height="0" aria-hidden="true">{}</svg>', body)
+
+
+@register.simple_tag(takes_context=True)
+def again(context: template.Context, name: str) -> SafeString:
+    """What the block `name` of this page renders, a second time: the title, for the cards of other sites."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks is not None else None
+    return mark_safe(" ".join(block.render(context).split()) if block else "")  # noqa: S308 (rendered by the block)
+
+
+@register.simple_tag(takes_context=True)
+def colours(context: template.Context, roles: Any) -> SafeString:
+    """The colour roles that a pack sets, `{"light": {role: "#rrggbb"}, "dark": {…}}`, over those of the stylesheet."""
+    themes = [(css, _declarations((roles or {}).get(theme))) for theme, css in THEMES.items()]
+    rules = "".join(f"@media {css}{{:root{{{declared}}}}}" for css, declared in themes if declared)
+    request = _request(context)
+    if not rules or request is None:
+        return SafeString("")
+    return format_html('<style nonce="{}">{}</style>', request.csp_nonce, mark_safe(rules))  # noqa: S308 (matched by ROLE and HEXADECIMAL)
+
+
+def _declarations(roles: Any) -> str:
+    """CSS custom properties; whatever is not a role and a colour is left out."""
+    found = roles.items() if isinstance(roles, dict) else ()
+    return "".join(f"--{role}:{value};" for role, value in found if ROLE.match(role) and HEXADECIMAL.match(str(value)))
 
 
 @register.filter(needs_autoescape=True)

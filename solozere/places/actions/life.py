@@ -1,0 +1,140 @@
+"""The life of a place: created, opened, suspended, closed; its label and its address."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from solozere.core import history
+from solozere.core.authors import Author
+from solozere.organisations.rules import PartialDate
+from solozere.places.actions.facts import day_text
+from solozere.places.actions.locking import lock, refresh
+from solozere.places.enums import PlaceStatus
+from solozere.places.models import FormerSlug, Label, Place, StatusChange
+from solozere.places.rules.life import allowed
+from solozere.territory.models import Commune
+
+UNLABELLED = {PlaceStatus.PLANNED, PlaceStatus.CLOSED}
+"""A place that does not welcome anybody yet, or any more, is granted no label."""
+
+
+@transaction.atomic
+def create_place(
+    *,
+    slug: str,
+    name: str,
+    commune: Commune,
+    origin: str,
+    author: Author,
+    status: str = PlaceStatus.PLANNED,
+    status_on: date | str | None = None,
+    origin_note: str = "",
+    note: str = "",
+) -> Place:
+    """A new place at its commune's point, with the first step of its life. Raises ValidationError by field."""
+    place = Place(slug=slug, name=name, commune=commune, origin=origin, origin_note=origin_note)
+    place.status, place.status_since = status, day_text(status_on)
+    place.place_at(commune.point)
+    _refuse_anothers(slug, place)
+    place.full_clean()
+    _check_day(status_on)
+    place.save()
+    _journal(place, author, note)
+    history.record(place, "create", author, after={"slug": slug, "name": name, "status": str(status)})
+    return place
+
+
+@transaction.atomic
+def change_status(
+    place: Place, status: PlaceStatus | str, *, on: date | str | None, author: Author, note: str = ""
+) -> Place:
+    """Move a place along its life, on a known day (or « 2013 », « 2013-03 ») or not.
+
+    Raises ValidationError for a step that is not allowed, a day to come, or one before the step that stands.
+    """
+    locked = lock(place)
+    if not allowed(locked.status, status):
+        raise ValidationError({"status": _refusal(locked, status)})
+    _check_day(on, after=locked.status_since)
+    before = locked.status
+    locked.status, locked.status_since = str(status), day_text(on)
+    locked.full_clean()
+    locked.save()
+    _journal(locked, author, note)
+    history.record(locked, "status", author, before=before, after=str(status), reason=note)
+    refresh(place)
+    return locked
+
+
+@transaction.atomic
+def grant_label(place: Place, label: Label | None, *, author: Author, reason: str) -> Place:
+    """Write the label that a place bears, or None to take it off. Called by the charter, which decides and journals why."""
+    locked = lock(place)
+    if label is not None and locked.status in UNLABELLED:
+        message = _("Un lieu «\u00a0%(status)s\u00a0» ne porte pas de label\u00a0: il faut d’abord qu’il soit ouvert.")
+        raise ValidationError(message % {"status": locked.get_status_display()})
+    before = locked.label_id
+    locked.label = label
+    locked.save()
+    history.record(locked, "label", author, before=before, after=label.pk if label else None, reason=reason)
+    refresh(place)
+    return locked
+
+
+@transaction.atomic
+def change_slug(place: Place, slug: str, *, author: Author) -> Place:
+    """Give a place another address; the former one redirects for ever. Raises ValidationError for one that is taken."""
+    locked = lock(place)
+    before = locked.slug
+    if slug == before:
+        return locked
+    _refuse_anothers(slug, locked)
+    locked.slug = slug
+    locked.full_clean()
+    FormerSlug.objects.filter(slug=slug).delete()
+    FormerSlug.objects.create(slug=before, place=locked)
+    locked.save()
+    history.record(locked, "slug", author, before=before, after=slug)
+    refresh(place)
+    return locked
+
+
+def _refuse_anothers(slug: str, place: Place) -> None:
+    """An address printed on another place's door keeps leading there."""
+    if FormerSlug.objects.filter(slug=slug).exclude(place=place.pk).exists():
+        raise ValidationError({"slug": _("Cette adresse a été celle d’un autre lieu\u00a0: choisissez-en une autre.")})
+
+
+def _refusal(place: Place, status: str) -> str:
+    if status not in PlaceStatus.values:
+        known = ", ".join(PlaceStatus.values)
+        return _("«\u00a0%(status)s\u00a0» n’est pas un état\u00a0: les états sont %(known)s.") % {
+            "status": status,
+            "known": known,
+        }
+    words = {"old": place.get_status_display(), "new": PlaceStatus(status).label}
+    return _("Un lieu «\u00a0%(old)s\u00a0» ne peut pas devenir «\u00a0%(new)s\u00a0».") % words
+
+
+def _check_day(on: date | str | None, after: str = "") -> None:
+    """Refuses a day that is no date, that is to come (a day of margin: clocks turn), or before `after`."""
+    if not on:
+        return
+    try:
+        day = PartialDate.parse(day_text(on))
+    except ValueError as error:
+        raise ValidationError({"on": str(error)}) from error
+    if day.first_day > timezone.now().date() + timedelta(days=1):
+        raise ValidationError({"on": _("Ce jour n’est pas encore venu\u00a0: notez l’étape quand elle a lieu.")})
+    if after and day.before(PartialDate.parse(after)):
+        raise ValidationError({"on": _("L’étape précédente est plus récente\u00a0: donnez un jour qui la suit.")})
+
+
+def _journal(place: Place, author: Author, note: str) -> None:
+    change = StatusChange(place=place, status=place.status, on=place.status_since, note=note)
+    change.set_author(author)
+    change.full_clean(exclude=["place"])
+    change.save()

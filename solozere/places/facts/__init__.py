@@ -1,0 +1,6 @@
+"""The facts of a place, in groups: the unit of confirmation, history and import conflict."""
+
+from solozere.places.facts.declared import declared
+from solozere.places.facts.groups import GROUPS, read_group, write_group
+
+__all__ = ["GROUPS", "declared", "read_group", "write_group"]

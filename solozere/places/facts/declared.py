@@ -1,0 +1,83 @@
+"""What a place declares, under the names that the charter's criteria use."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from solozere.core.predicates import Fact
+from solozere.places.enums import FactGroupCode, SpaceKind
+from solozere.places.models import ConnectionMeasure, FactGroup, Place, fact_group
+
+
+def declared(place: Place) -> dict[str, Fact]:
+    """Every known fact by name: `service.<code>` (bool), `spaces.<kind>.count` and `.capacity` (int, people),
+    `connection.down_mbps` and `.up_mbps` (float, Mbit/s), `hours.known` (bool). A name that is absent is not known.
+
+    Reads fact_groups, services (with service), spaces and measures: prefetch them for a list.
+    """
+    return {**_services(place), **_spaces(place), **_connection(place), **_hours(place)}
+
+
+def _fact(name: str, value: bool | int | float, text: str, group: FactGroup | None) -> Fact:
+    if group is None:
+        return Fact(name, value, text)
+    return Fact(name, value, text, group.source, group.author_name if group.confirmed_at else "", _day(group))
+
+
+def _day(group: FactGroup) -> date | None:
+    return timezone.localdate(group.confirmed_at) if group.confirmed_at else None
+
+
+def _services(place: Place) -> dict[str, Fact]:
+    group = fact_group(place, FactGroupCode.SERVICES)
+    facts = {}
+    for row in place.services.all():
+        name = f"service.{row.service_id}"
+        said = row.service.label if row.available else _("Non proposé : %s") % row.service.label
+        facts[name] = _fact(name, row.available, f"{said}, {row.detail}" if row.detail else said, group)
+    return facts
+
+
+def _spaces(place: Place) -> dict[str, Fact]:
+    """Counts are known for every kind as soon as somebody described the spaces: none of a kind is then a fact."""
+    group = fact_group(place, FactGroupCode.SPACES)
+    rows = list(place.spaces.all())
+    if group is None and not rows:
+        return {}
+    facts = {}
+    for kind in SpaceKind:
+        ours = [row for row in rows if row.kind == kind]
+        seats = sum(row.capacity for row in ours)
+        counted = ngettext("%(n)d espace", "%(n)d espaces", len(ours)) % {"n": len(ours)}
+        seated = ngettext("%(n)d place", "%(n)d places", seats) % {"n": seats}
+        text = f"{kind.label} : {counted}, {seated}" if ours else _("%s : aucun") % kind.label
+        for name, value in ((f"spaces.{kind}.count", len(ours)), (f"spaces.{kind}.capacity", seats)):
+            facts[name] = _fact(name, value, text, group)
+    return facts
+
+
+def _connection(place: Place) -> dict[str, Fact]:
+    group = fact_group(place, FactGroupCode.CONNECTION)
+    latest: ConnectionMeasure | None = next(iter(place.measures.all()), None)
+    if latest is None:
+        return {}
+    facts = {}
+    for name, rate in (("connection.down_mbps", latest.down_mbps), ("connection.up_mbps", latest.up_mbps)):
+        if rate is not None:
+            said = _("%(rate)s Mbit/s, le %(day)s (%(method)s)") % {
+                "rate": number_format(rate.normalize(), use_l10n=True),
+                "day": latest.measured_on.strftime("%d/%m/%Y"),
+                "method": latest.get_method_display(),
+            }
+            facts[name] = _fact(name, float(rate), said, group)
+    return facts
+
+
+def _hours(place: Place) -> dict[str, Fact]:
+    if not place.opening_hours:
+        return {}
+    group = fact_group(place, FactGroupCode.HOURS)
+    return {"hours.known": _fact("hours.known", True, _("Horaires affichés"), group)}

@@ -1,0 +1,25 @@
+"""A place to work: where it is, what it offers, its life, and who confirmed each group of facts."""
+
+from solozere.places.models.catalogue import Label, Service
+from solozere.places.models.journal import FactGroup, StatusChange, fact_group
+from solozere.places.models.links import ExternalId, PlaceOrganisation
+from solozere.places.models.offers import Closure, ConnectionMeasure, Picture, PlaceService, Space
+from solozere.places.models.place import FormerSlug, Place, PlaceQuerySet
+
+__all__ = [
+    "Closure",
+    "ConnectionMeasure",
+    "ExternalId",
+    "FactGroup",
+    "FormerSlug",
+    "Label",
+    "Picture",
+    "Place",
+    "PlaceOrganisation",
+    "PlaceQuerySet",
+    "PlaceService",
+    "Service",
+    "Space",
+    "StatusChange",
+    "fact_group",
+]
