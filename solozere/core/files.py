@@ -31,7 +31,7 @@ _UNCLAIMED = timedelta(days=1)
 
 
 def store_image(
-    upload: File[bytes],
+    upload: "File[bytes]",
     *,
     purpose: str,
     visibility: StoredFile.Visibility | str = StoredFile.Visibility.STAFF,
@@ -63,7 +63,7 @@ def store_image(
     return stored
 
 
-def _read(upload: File[bytes], max_bytes: int) -> bytes:
+def _read(upload: "File[bytes]", max_bytes: int) -> bytes:
     """The whole upload, refused when it is empty or heavier than `max_bytes`."""
     upload.seek(0)
     data = upload.read(max_bytes + 1)
