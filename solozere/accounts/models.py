@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from solozere.notices.models import Contact
@@ -13,12 +15,24 @@ from solozere.notices.models import Contact
 class UserManager(BaseUserManager["User"]):
     """Creates an account together with its contact."""
 
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """An account for `email`; without a password nobody can sign in with one."""
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The account of an address, whatever its capitals."""
+        return self.get(email__iexact=username)
+
+    @transaction.atomic
+    def create_user(self, email: str, password: str | None = None, *, name: str = "", **extra: Any) -> "User":
+        """An account for `email`; without a password nobody can sign in with one. `name` goes to its contact.
+
+        Raises ValueError, in French, when the address is missing or has an account already.
+        """
         if not email:
-            raise ValueError("Il faut une adresse électronique, par exemple prenom.nom@exemple.fr.")
+            raise ValueError(gettext("Il faut une adresse électronique, par exemple prenom.nom@exemple.fr."))
         email = self.normalize_email(email)
-        contact = Contact.objects.filter(email__iexact=email).first() or Contact.objects.create(email=email)
+        if self.filter(email__iexact=email).exists():
+            raise ValueError(gettext("L’adresse %(email)s a déjà un compte.") % {"email": email})
+        contact = Contact.objects.filter(email__iexact=email).first() or Contact(email=email)
+        contact.name = name or contact.name
+        contact.save()
         user = self.model(email=email, contact=contact, **extra)
         user.set_password(password)
         user.save(using=self._db)
@@ -38,6 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("accède à l’administration"), default=False)
     is_active = models.BooleanField(_("actif"), default=True)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("fermé le"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -47,6 +62,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message=_("Cette adresse a déjà un compte.")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True) | models.Q(closed_at__isnull=False),
+                name="closed_account_says_when",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email

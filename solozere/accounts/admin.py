@@ -1,0 +1,62 @@
+"""Accounts in the administration: whoever has one is an administrator, so far."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from solozere.accounts import actions
+from solozere.accounts.forms import AdministratorChangeForm, AdministratorCreationForm
+from solozere.accounts.models import User
+
+admin.site.site_header = admin.site.site_title = _("Administration du réseau")
+admin.site.index_title = _("Tout ce que le réseau publie")
+admin.site.unregister(Group)  # an administrator has every right: groups would promise finer ones
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Open an account, change its address, name and password, close it.
+
+    Changes are noted in the administration's own log, which is erased with the account: the history of the site keeps no address.
+    """
+
+    form = AdministratorChangeForm
+    add_form = AdministratorCreationForm
+    add_form_template = None
+    list_display = ["email", "contact_name", "is_active", "last_login", "created_at"]
+    list_filter = ["is_active"]
+    list_select_related = ["contact"]
+    search_fields = ["email", "contact__name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "created_at", "closed_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "password"]}),
+        (_("Accès"), {"fields": ["is_active", "last_login", "created_at", "closed_at"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "name", "password1", "password2"]})]
+
+    @admin.display(description=_("nom"), ordering="contact__name")
+    def contact_name(self, user: User) -> str:
+        """The name of its contact."""
+        return user.contact.name
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Nobody closes the account that they are using."""
+        own = obj is not None and obj.pk == request.user.pk
+        return [*super().get_readonly_fields(request, obj), *(["is_active"] if own else [])]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account is closed; its retention erases it a year later."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Through the action: an account and its contact never part. A new one was saved by its form."""
+        if change:
+            data = form.cleaned_data
+            active = data.get("is_active", obj.is_active)
+            actions.update(obj, email=data["email"], name=data["name"], is_active=active)
