@@ -1,0 +1,73 @@
+"""Plain factories: the least that makes a right row, each value can be overridden. Append yours; keep them short."""
+
+import factory
+
+from solozere.accounts.models import User
+from solozere.core.geo import Point
+from solozere.core.text import fold
+from solozere.notices.models import Contact
+from solozere.territory.models import Commune, Territory
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    """Somebody who gave an address."""
+
+    class Meta:
+        model = Contact
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
+    name = factory.Sequence(lambda n: f"Personne {n}")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """An account that signs in with the password « un mot de passe long »; `admin=True` for an administrator."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        admin = factory.Trait(is_staff=True, is_superuser=True)
+
+    email = factory.SelfAttribute("contact.email")
+    contact = factory.SubFactory(ContactFactory)
+    password = factory.django.Password("un mot de passe long")
+
+
+class TerritoryFactory(factory.django.DjangoModelFactory):
+    """An imaginary territory, so that a page tested with it proves that nothing is hard-wired."""
+
+    class Meta:
+        model = Territory
+        django_get_or_create = ("id",)
+
+    id = 1
+    code = "99"
+    name = "Valdoré"
+    with_in = "en Valdoré"
+    with_of = "du Valdoré"
+    network = "SoValdoré"
+    tagline = "Le télétravail en Valdoré"
+    west, south, east, north = 2.9, 44.1, 4.0, 45.0
+    texts = factory.LazyFunction(dict)
+    colours = factory.LazyFunction(dict)
+
+
+class CommuneFactory(factory.django.DjangoModelFactory):
+    """A commune of the territory; `point=Point(lat, lon)` sets its position, None leaves it without one."""
+
+    class Meta:
+        model = Commune
+
+    code = factory.Sequence(lambda n: f"99{n:03d}")
+    name = factory.Sequence(lambda n: f"Valbourg-{n}")
+    folded = factory.LazyAttribute(lambda commune: fold(commune.name))
+    departement = "99"
+    local = True
+
+    @classmethod
+    def _create(cls, model_class, *args, point=Point(44.7, 3.5), **values):  # noqa: B008 (a frozen point)
+        commune = model_class(**values)
+        commune.place_at(point)
+        commune.save(force_insert=True)
+        return commune
