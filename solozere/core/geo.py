@@ -6,6 +6,9 @@ from math import asin, cos, degrees, radians, sin, sqrt
 EARTH_RADIUS_KM = 6371.0088
 CELLS_PER_DEGREE = 10
 _CELL_ROW = 4000
+_COLUMNS = 360 * CELLS_PER_DEGREE
+_MARGIN = 1e-9
+"""A box is wider than its circle by a hair, so that rounding never leaves out a point on the edge."""
 MAX_CELLS = 500
 
 
@@ -33,8 +36,16 @@ class Point:
 
 
 def cell_of(lat: float, lon: float) -> int:
-    """Number of the 0.1° cell of a position in degrees."""
-    return int((lat + 90) * CELLS_PER_DEGREE) * _CELL_ROW + int((lon + 180) * CELLS_PER_DEGREE)
+    """Number of the 0.1° cell of a position in degrees; ±180° are one meridian, so one column."""
+    return _row(lat) * _CELL_ROW + _column(lon) % _COLUMNS
+
+
+def _row(lat: float) -> int:
+    return int((lat + 90) * CELLS_PER_DEGREE)
+
+
+def _column(lon: float) -> int:
+    return int((lon + 180) * CELLS_PER_DEGREE)
 
 
 def distance_km(a: Point, b: Point) -> float:
@@ -53,20 +64,37 @@ def km_of_chord2(value: float) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(max(0.0, value)) / 2))
 
 
-def box_around(centre: Point, km: float) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees of a box that holds every point within `km`; longitudes stay in ±180."""
-    dlat = degrees(km / EARTH_RADIUS_KM)
-    south, north = max(-90.0, centre.lat - dlat), min(90.0, centre.lat + dlat)
-    shrink = cos(radians(max(abs(south), abs(north))))
-    dlon = 180.0 if shrink < 1e-9 else min(180.0, dlat / shrink)
-    return max(-180.0, centre.lon - dlon), south, min(180.0, centre.lon + dlon), north
+@dataclass(frozen=True)
+class Box:
+    """Latitudes and longitudes in degrees; two ranges of longitudes where the box crosses the 180° meridian."""
+
+    south: float
+    north: float
+    longitudes: tuple[tuple[float, float], ...]
+
+
+def box_around(centre: Point, km: float) -> Box:
+    """The box that holds every point within `km` of `centre`, poles and 180° meridian included; raises ValueError below 0 km."""
+    if not km >= 0:
+        raise ValueError(f"not a radius: {km} km")
+    angle = km / EARTH_RADIUS_KM * (1 + _MARGIN) + radians(_MARGIN)
+    south, north = centre.lat - degrees(angle), centre.lat + degrees(angle)
+    if south <= -90 or north >= 90:
+        return Box(max(-90.0, south), min(90.0, north), ((-180.0, 180.0),))
+    dlon = degrees(asin(min(1.0, sin(angle) / cos(radians(centre.lat)))))
+    west, east = centre.lon - dlon, centre.lon + dlon
+    if west < -180:
+        return Box(south, north, ((west + 360, 180.0), (-180.0, east)))
+    if east > 180:
+        return Box(south, north, ((west, 180.0), (-180.0, east - 360)))
+    return Box(south, north, ((west, east),))
 
 
 def cells_around(centre: Point, km: float) -> list[int] | None:
     """Every cell that may hold a point within `km`; None when they are more than MAX_CELLS (then filter by box)."""
-    west, south, east, north = box_around(centre, km)
-    rows = range(int((south + 90) * CELLS_PER_DEGREE), int((north + 90) * CELLS_PER_DEGREE) + 1)
-    columns = range(int((west + 180) * CELLS_PER_DEGREE), int((east + 180) * CELLS_PER_DEGREE) + 1)
+    box = box_around(centre, km)
+    rows = range(_row(box.south), _row(box.north) + 1)
+    columns = {column % _COLUMNS for west, east in box.longitudes for column in range(_column(west), _column(east) + 1)}
     if len(rows) * len(columns) > MAX_CELLS:
         return None
-    return [row * _CELL_ROW + column for row in rows for column in columns]
+    return [row * _CELL_ROW + column for row in rows for column in sorted(columns)]

@@ -10,12 +10,33 @@ import re
 import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.db import models
+
+from solozere.core.authors import Author
+
+_author: ContextVar[Author | None] = ContextVar("pack_author", default=None)
+
+
+@contextmanager
+def loading_as(author: Author) -> Iterator[None]:
+    """Within it, `loading_author()` is `author`."""
+    token = _author.set(author)
+    try:
+        yield
+    finally:
+        _author.reset(token)
+
+
+def loading_author() -> Author:
+    """Who loads the pack, for the histories that `write` records; the system outside of a load."""
+    return _author.get() or Author.system("pack")
 
 
 @dataclass(frozen=True)
@@ -33,12 +54,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that a pack says: a stable `key` within its section, the `data` as read, and where it stands."""
+    """One thing that a pack says: a stable `key` within its section, the `data` as read, and where it stands.
+
+    `lines`: where its parts stand, for the problems that a cross-check finds; no part of what the row says.
+    """
 
     key: str
     data: dict[str, Any]
     file: str
     line: int
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def hash(self) -> str:
@@ -88,14 +113,19 @@ class Pack:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    _keys: dict[str, tuple[int, frozenset[str]]] = field(default_factory=dict, repr=False)
 
     def problem(self, file: str, line: int | None, message: str) -> None:
         """Record why the pack is refused; reading goes on, so that all problems are seen at once."""
         self.problems.append(Problem(file, line, message))
 
-    def keys(self, section: str) -> set[str]:
-        """Keys of the rows that an earlier section read, for cross-references."""
-        return {row.key for row in self.rows.get(section, [])}
+    def keys(self, section: str) -> frozenset[str]:
+        """Keys of the rows that an earlier section read, for cross-references; computed once, so fit for a loop."""
+        rows = self.rows.get(section, [])
+        known = self._keys.get(section)
+        if known is None or known[0] != len(rows):
+            known = self._keys[section] = (len(rows), frozenset(row.key for row in rows))
+        return known[1]
 
     def exists(self, relative: str) -> bool:
         """Is there such a file in the pack?"""
@@ -108,12 +138,20 @@ class Pack:
     def text(self, relative: str) -> str | None:
         """The file as UTF-8 text; None, with a problem recorded, when it is missing or not UTF-8."""
         try:
-            return (self.root / relative).read_text(encoding="utf-8-sig")
+            text = (self.root / relative).read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.problem(relative, None, "le fichier manque dans le pack.")
+            return None
         except UnicodeDecodeError:
             self.problem(relative, None, "le fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage.")
-        return None
+            return None
+        except OSError as error:
+            self.problem(relative, None, f"le fichier ne peut pas être lu ({error.strerror}).")
+            return None
+        if "\x00" in text:
+            self.problem(relative, text[: text.index("\x00")].count("\n") + 1, "caractère nul : le fichier est abîmé.")
+            return None
+        return text
 
     def toml(self, relative: str) -> TomlFile | None:
         """A parsed TOML file; None, with the line of the mistake recorded, when it cannot be."""
@@ -206,17 +244,29 @@ class RowSection(Section):
 
 @dataclass(frozen=True)
 class BulkCounts:
-    """What a bulk load did, in rows."""
+    """What a bulk load did, in rows. `kept`: what left the pack but stays, with the reason, as French sentences."""
 
     created: int = 0
     updated: int = 0
     deleted: int = 0
     unchanged: int = 0
+    kept: tuple[str, ...] = ()
 
 
 class BulkSection(Section):
-    """Reference data that nobody edits on the site: replaced as a whole when the rows changed."""
+    """Reference data that nobody edits on the site: brought in step as a whole, and only when its rows changed."""
+
+    edition: ClassVar[int] = 1
+    """Raise it when `replace` makes something else of the same rows, so that bases already loaded follow."""
 
     @abstractmethod
     def replace(self, rows: list[Row]) -> BulkCounts:
-        """Bring the tables to exactly `rows`, in bulk queries."""
+        """Create and update what `rows` say, in bulk queries; also delete what they no longer say, unless `prune` does."""
+
+    def prune(self, rows: list[Row]) -> BulkCounts:
+        """Delete what `rows` no longer say; called in reverse order, once what points here is in step. Counts are added."""
+        return BulkCounts()
+
+    def version(self, rows: list[Row]) -> str:
+        """Fingerprint of `rows`: the same as at the last load means nothing to do. Override where hashing rows is slow."""
+        return fingerprint([(row.key, row.hash) for row in rows])

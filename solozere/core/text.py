@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "ß": "ss"})
+_SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _NARROW = "\u202f"
 _NBSP = "\u00a0"
 
@@ -16,7 +17,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     words = re.sub(r"[^a-z0-9]+", " ", plain).split()
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+    return " ".join(_SAINTS.get(word, word) for word in words)
 
 
 def typo(text: str) -> str:
@@ -26,4 +27,5 @@ def typo(text: str) -> str:
     text = re.sub(r"(?<=\S)[ \u00a0]+:", _NBSP + ":", text)
     text = re.sub(r"«[ \u00a0\u202f]*", "«" + _NBSP, text)
     text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", _NARROW, text)
+    text = re.sub(r"(?<=\d[ \u00a0]h) (?=\d)", _NBSP, text)
     return re.sub(r"(?<=\d) (?=(?:km|m|h|min|Mbit|kbit|m²|places?)\b)", _NBSP, text)
