@@ -1,11 +1,24 @@
 """Versions of the charter and the memberships granted under them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.rules import Assessment, Charter, charter_of
 from solozere.core.authors import AuthoredModel
+from solozere.core.predicates import Fact
 from solozere.places.models import Label, Place
+
+
+class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
+    """The vocabulary of versions."""
+
+    def in_force(self, on: date) -> "CharterVersionQuerySet":
+        """The version in force on the day `on`: one at most, the pack refuses versions that overlap."""
+        return self.filter(Q(in_force_until=None) | Q(in_force_until__gte=on), in_force_from__lte=on)
 
 
 class CharterVersion(models.Model):
@@ -16,6 +29,8 @@ class CharterVersion(models.Model):
     in_force_from = models.DateField(_("en vigueur depuis"))
     in_force_until = models.DateField(_("jusqu’au"), null=True, blank=True)
     definition = models.JSONField(_("critères"))
+
+    objects = CharterVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version de la charte")
@@ -30,6 +45,18 @@ class CharterVersion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def charter(self) -> Charter:
+        """The definition, in the reader's language where the pack gives it. Raises CharterError if it was tampered with."""
+        return charter_of(self.definition, (get_language() or "fr")[:2])
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """The vocabulary of memberships."""
+
+    def current(self) -> "MembershipQuerySet":
+        """Those that have not ended: one at most for a place."""
+        return self.filter(until=None)
 
 
 class Membership(AuthoredModel):
@@ -47,6 +74,8 @@ class Membership(AuthoredModel):
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
     reason = models.TextField(_("motif"))
     decided_at = models.DateTimeField(_("décidé le"), auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adhésion")
@@ -68,3 +97,11 @@ class Membership(AuthoredModel):
 
     def __str__(self) -> str:
         return f"{self.place} {self.label}"
+
+    def facts_judged(self) -> dict[str, Fact]:
+        """The facts of the day of the decision, by name."""
+        return {name: Fact.from_json(kept) for name, kept in self.facts.items()}
+
+    def assessed(self) -> Assessment:
+        """What the charter said of them."""
+        return Assessment.from_json(self.assessment)

@@ -1,0 +1,152 @@
+"""What admits a place to the network and ends its membership: one transaction, the place locked, the facts and reasons kept."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from solozere.charter import vocabulary
+from solozere.charter.models import CharterVersion, Membership
+from solozere.charter.rules import Assessment, assess
+from solozere.charter.words import day
+from solozere.core import history
+from solozere.core.authors import Author
+from solozere.core.predicates import Fact
+from solozere.places.actions import grant_label
+from solozere.places.enums import PlaceStatus
+from solozere.places.facts import declared
+from solozere.places.models import Label, Place
+from solozere.territory.current import territory
+
+ADMISSIBLE = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE}
+
+
+@transaction.atomic
+def admit(
+    place: Place,
+    label_code: str | None,
+    *,
+    on: date,
+    author: Author,
+    reason: str,
+    facts: Mapping[str, Fact] | None = None,
+) -> Membership:
+    """Admit `place` under a label from the day `on`, by the charter in force that day; its former membership ends.
+
+    `label_code` None grants the label that the rules give; another may be less than that, never more. `facts` are those
+    verified, by default what the place declares. They are kept with the assessment and the version. Raises ValidationError
+    in French: a place that is not open, a label whose criteria are not met (each one named), one that it already bears.
+    """
+    locked = Place.objects.select_for_update().get(pk=place.pk)
+    _check_decision(on, reason)
+    _check_open(locked)
+    version = _version_in_force(on)
+    judged = dict(declared(locked) if facts is None else facts)
+    assessment = assess(judged, version.charter(), on, vocabulary.words())
+    label = _granted(assessment, label_code)
+    current = Membership.objects.current().filter(place=locked).select_related("label").first()
+    if current is not None:
+        _check_change(current, label, version, on)
+        _close(current, on, author, reason)
+    membership = Membership(
+        place=locked,
+        label=label,
+        charter=version,
+        facts={name: fact.as_json() for name, fact in judged.items()},
+        assessment=assessment.as_json(),
+        since=on,
+        reason=reason.strip(),
+    )
+    membership.set_author(author)
+    membership.save()
+    after = {"label": label.pk, "charter": version.code, "since": on.isoformat()}
+    history.record(membership, "admit", author, after=after, reason=reason)
+    grant_label(place, label, author=author, reason=reason)
+    return membership
+
+
+@transaction.atomic
+def end_membership(place: Place, *, on: date, author: Author, reason: str) -> Membership:
+    """End the current membership of `place` on the day `on`; the place no longer bears a label, the past is kept.
+
+    Raises ValidationError in French: no membership, a day before it began or that has not come.
+    """
+    locked = Place.objects.select_for_update().get(pk=place.pk)
+    _check_decision(on, reason)
+    current = Membership.objects.current().filter(place=locked).first()
+    if current is None:
+        raise ValidationError(_("Ce lieu n’a pas d’adhésion en cours\u00a0: il n’y a rien à terminer."))
+    _close(current, on, author, reason)
+    grant_label(place, None, author=author, reason=reason)
+    return current
+
+
+def _check_decision(on: date, reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": _("Dites pourquoi, en une phrase\u00a0: le motif est gardé avec la décision.")}
+        )
+    found = territory()
+    today = found.today() if found else timezone.localdate()
+    if on > today:
+        message = _("Le %(on)s n’est pas encore venu\u00a0: notez la décision le jour où elle prend effet.")
+        raise ValidationError({"on": message % {"on": day(on)}})
+
+
+def _check_open(place: Place) -> None:
+    if place.status == PlaceStatus.PLANNED:
+        raise ValidationError(_("Ce lieu est prévu\u00a0: il pourra porter un label quand il ouvrira."))
+    if place.status not in ADMISSIBLE:
+        status = place.get_status_display()
+        message = _("Ce lieu est «\u00a0%(status)s\u00a0»\u00a0: il pourra porter un label quand il sera en service.")
+        raise ValidationError(message % {"status": status})
+
+
+def _version_in_force(on: date) -> CharterVersion:
+    version = CharterVersion.objects.in_force(on).order_by("-in_force_from").first()
+    if version is None:
+        message = _("Aucune version de la charte n’est en vigueur le %(on)s\u00a0: choisissez une autre date.")
+        raise ValidationError({"on": message % {"on": day(on)}})
+    return version
+
+
+def _granted(assessment: Assessment, code: str | None) -> Label:
+    """The label asked for, or the one that the rules give; refused with exactly what is missing."""
+    wanted = code or assessment.borne
+    if wanted is None:
+        missing = [f"{label.name}\u00a0– {assessment.missing(label.code)}" for label in assessment.labels]
+        raise ValidationError([_("Ce lieu ne remplit encore les critères d’aucun label."), *missing])
+    result = assessment.label(wanted)
+    if result is None:
+        names = ", ".join(label.code for label in assessment.labels)
+        message = _("«\u00a0%(code)s\u00a0» n’est pas un label de la charte en vigueur ce jour-là\u00a0: %(names)s.")
+        raise ValidationError({"label": message % {"code": wanted, "names": names}})
+    if not result.reached:
+        message = _("Les critères du label %(label)s ne sont pas tous remplis. %(missing)s")
+        raise ValidationError({"label": message % {"label": result.name, "missing": assessment.missing(wanted)}})
+    return Label.objects.get(pk=wanted)
+
+
+def _check_change(current: Membership, label: Label, version: CharterVersion, on: date) -> None:
+    """A membership is followed by another one, on a later day or that day, under another label or another version."""
+    words = {"label": current.label.name, "since": day(current.since)}
+    if current.label_id == label.pk and current.charter_id == version.pk:
+        raise ValidationError({"label": _("Ce lieu porte déjà le label %(label)s, depuis le %(since)s.") % words})
+    if on < current.since:
+        message = _(
+            "Ce lieu porte le label %(label)s depuis le %(since)s\u00a0: choisissez ce jour ou un jour suivant."
+        )
+        raise ValidationError({"on": message % words})
+
+
+def _close(membership: Membership, on: date, author: Author, reason: str) -> None:
+    if on < membership.since:
+        message = _("L’adhésion a commencé le %(since)s\u00a0: choisissez ce jour ou un jour suivant.")
+        raise ValidationError({"on": message % {"since": day(membership.since)}})
+    membership.until = on
+    membership.save(update_fields=["until"])
+    after = {"label": membership.label_id, "until": on.isoformat()}
+    history.record(membership, "end", author, before={"until": None}, after=after, reason=reason)
