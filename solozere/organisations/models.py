@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.organisations.enums import OrganisationKind
 from solozere.organisations.fields import PartialDateField, validate_period
-from solozere.organisations.rules import dated, newest_year, period_words
+from solozere.organisations.rules import dated, period_words
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """The vocabulary of organisations."""
 
     def for_display(self) -> "OrganisationQuerySet":
-        """With all that a page says of them, in a constant number of queries."""
-        return self.select_related("successor", "run_by").prefetch_related("missions", "predecessors", "runs")
+        """With what the list says of them, in a constant number of queries."""
+        return self.select_related("successor", "run_by").prefetch_related("missions")
 
 
 class Organisation(models.Model):
@@ -87,7 +87,7 @@ class Organisation(models.Model):
 
     @property
     def known(self) -> str:
-        """« le 3 mars 2013 »: the date of its source, in words."""
+        """« le 3 mars 2013 »: when its source said so."""
         return dated(self.known_on)
 
 
@@ -127,11 +127,5 @@ class Mission(models.Model):
 
     @property
     def known(self) -> str:
-        """« en 2012 »: the date of its source, in words; "" where the source has none."""
+        """« en 2012 »: when its source said so; "" where the source has no date."""
         return dated(self.known_on)
-
-
-def year_of_newest_source() -> int | None:
-    """The year of the newest source on any partner: what the public page's title says; None when nobody is listed."""
-    dates = [*Organisation.objects.values_list("known_on", flat=True)]
-    return newest_year([*dates, *Mission.objects.values_list("known_on", flat=True)])

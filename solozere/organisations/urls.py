@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Addresses of the partners."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from solozere.organisations import views
+
+urlpatterns = [
+    path("partenaires/", views.partners, name="partners"),
+    path("partenaires/<slug:slug>/", views.partner, name="partner"),
+]
