@@ -1,6 +1,18 @@
 """What changes a place: each verb in one transaction, with a lock, a history line and the date of who confirmed."""
 
-from solozere.places.actions.facts import confirm_group, update_group
-from solozere.places.actions.life import change_slug, change_status, create_place, grant_label
+from solozere.places.actions.catalogue import save_service
+from solozere.places.actions.facts import clear_group, confirm_group, update_group
+from solozere.places.actions.life import change_slug, change_status, correct_life, create_place, grant_label, read_life
 
-__all__ = ["change_slug", "change_status", "confirm_group", "create_place", "grant_label", "update_group"]
+__all__ = [
+    "change_slug",
+    "change_status",
+    "clear_group",
+    "confirm_group",
+    "correct_life",
+    "create_place",
+    "grant_label",
+    "read_life",
+    "save_service",
+    "update_group",
+]

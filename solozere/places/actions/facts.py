@@ -13,7 +13,7 @@ from solozere.core import history
 from solozere.core.authors import Author
 from solozere.places.actions.locking import lock, refresh
 from solozere.places.enums import FactGroupCode
-from solozere.places.facts import read_group, write_group
+from solozere.places.facts import empty_group, read_group, write_group
 from solozere.places.models import FactGroup, Place
 
 
@@ -68,6 +68,17 @@ def confirm_group(place: Place, code: FactGroupCode | str, *, author: Author, at
     history.record(locked, "confirm", author, part=str(code))
     refresh(place)
     return group
+
+
+@transaction.atomic
+def clear_group(place: Place, code: FactGroupCode | str, *, author: Author, reason: str = "") -> None:
+    """Forget a group: nothing is known of it any more, nobody vouches for it. What it said stays in the history."""
+    locked = lock(place)
+    before = read_group(locked, code)
+    write_group(locked, code, empty_group(code))
+    FactGroup.objects.filter(place=locked, code=code).delete()
+    history.record(locked, "clear", author, part=str(code), before=before, after=None, reason=reason)
+    refresh(place)
 
 
 def day_text(day: date | str | None) -> str:

@@ -1,5 +1,6 @@
 """The life of a place: created, opened, suspended, closed; its label and its address."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -57,7 +58,7 @@ def change_status(
     """
     locked = lock(place)
     if not allowed(locked.status, status):
-        raise ValidationError({"status": _refusal(locked, status)})
+        raise ValidationError({"status": _refusal(locked.status, status)})
     _check_day(on, after=locked.status_since)
     before = locked.status
     locked.status, locked.status_since = str(status), day_text(on)
@@ -67,6 +68,41 @@ def change_status(
     history.record(locked, "status", author, before=before, after=str(status), reason=note)
     refresh(place)
     return locked
+
+
+@transaction.atomic
+def correct_life(place: Place, steps: Sequence[Mapping[str, str]], *, author: Author, reason: str = "") -> Place:
+    """Say again the whole life of a place, which was noted wrong: each step has `status`, `on` and `note`, oldest first.
+
+    Not for what happens to a place (that is `change_status`). What stood before is kept in the history. Raises
+    ValidationError for a step that is not allowed after the one before it.
+    """
+    locked = lock(place)
+    before = read_life(locked)
+    after = [{"status": str(step["status"]), "on": step.get("on", ""), "note": step.get("note", "")} for step in steps]
+    if before == after:
+        return locked
+    if not after:
+        raise ValidationError({"status": _("La vie d’un lieu a au moins une étape, par exemple «\u00a0prévu\u00a0».")})
+    locked.status_changes.all().delete()
+    previous: Mapping[str, str] | None = None
+    for step in after:
+        if previous is not None and not allowed(previous["status"], step["status"]):
+            raise ValidationError({"status": _refusal(previous["status"], step["status"])})
+        _check_day(step["on"], after=previous["on"] if previous else "")
+        locked.status, locked.status_since = step["status"], step["on"]
+        locked.full_clean()
+        _journal(locked, author, step["note"])
+        previous = step
+    locked.save()
+    history.record(locked, "life", author, before=before, after=after, reason=reason)
+    refresh(place)
+    return locked
+
+
+def read_life(place: Place) -> list[dict[str, str]]:
+    """The steps of a place's life as `correct_life` takes them, oldest first."""
+    return [{"status": step.status, "on": step.on, "note": step.note} for step in place.status_changes.all()]
 
 
 @transaction.atomic
@@ -108,14 +144,14 @@ def _refuse_anothers(slug: str, place: Place) -> None:
         raise ValidationError({"slug": _("Cette adresse a été celle d’un autre lieu\u00a0: choisissez-en une autre.")})
 
 
-def _refusal(place: Place, status: str) -> str:
+def _refusal(old: str, status: str) -> str:
     if status not in PlaceStatus.values:
         known = ", ".join(PlaceStatus.values)
         return _("«\u00a0%(status)s\u00a0» n’est pas un état\u00a0: les états sont %(known)s.") % {
             "status": status,
             "known": known,
         }
-    words = {"old": place.get_status_display(), "new": PlaceStatus(status).label}
+    words = {"old": PlaceStatus(old).label, "new": PlaceStatus(status).label}
     return _("Un lieu «\u00a0%(old)s\u00a0» ne peut pas devenir «\u00a0%(new)s\u00a0».") % words
 
 

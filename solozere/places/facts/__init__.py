@@ -1,6 +1,6 @@
 """The facts of a place, in groups: the unit of confirmation, history and import conflict."""
 
 from solozere.places.facts.declared import declared
-from solozere.places.facts.groups import GROUPS, read_group, write_group
+from solozere.places.facts.groups import GROUPS, empty_group, names_of, read_group, write_group
 
-__all__ = ["GROUPS", "declared", "read_group", "write_group"]
+__all__ = ["GROUPS", "declared", "empty_group", "names_of", "read_group", "write_group"]

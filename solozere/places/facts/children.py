@@ -49,6 +49,9 @@ class ChildRows(Part):
         rows = [self.row(child) for child in self._standing(place)]
         return {self.name: sorted(rows, key=self._key)}
 
+    def empty(self) -> Values:
+        return {self.name: []}
+
     def write(self, place: Place, values: Mapping[str, Any]) -> None:
         """Bring the rows to the list given; each one is validated as a whole. Raises ValidationError under the name."""
         if self.name not in values:
@@ -58,6 +61,22 @@ class ChildRows(Part):
         except ValidationError as error:
             raise ValidationError({self.name: error.messages}) from error
         getattr(place, "_prefetched_objects_cache", {}).pop(self.name, None)
+
+    def check(self, rows: Any) -> None:
+        """What can be said of a list without the database: names, values that a column refuses, rows given twice.
+
+        Raises ValidationError.
+        """
+        unknowable = {field.name for field in self.model._meta.fields if field.is_relation}
+        for row in self._checked(rows):
+            plain_row = {name: value for name, value in row.items() if name in self.columns and name != "service_id"}
+            child = self.model(**{**self._defaults(), **plain_row})
+            try:
+                child.clean_fields(exclude=unknowable)
+                child.clean()
+                child.validate_constraints(exclude=unknowable)
+            except ValidationError as error:
+                raise ValidationError(self._said(error)) from error
 
     def _standing(self, place: Place) -> list[Any]:
         rows = getattr(place, self.name).all()

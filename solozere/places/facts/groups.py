@@ -71,6 +71,19 @@ def parts_of(code: str) -> tuple[Part, ...]:
     return parts
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """The names of the values of group `code`, in order."""
+    return tuple(name for part in parts_of(code) for name in part.names)
+
+
+def empty_group(code: str) -> Values:
+    """The values of a group of which nothing is known. Raises ValidationError for a group that a place always has."""
+    values: Values = {}
+    for part in parts_of(code):
+        values |= part.empty()
+    return values
+
+
 def read_group(place: Place, code: str) -> Values:
     """The values of group `code` as they stand: JSON-like, dates in ISO 8601, decimals as text, rows in a stable order."""
     values: Values = {}
@@ -86,7 +99,7 @@ def write_group(place: Place, code: str, values: Mapping[str, Any]) -> None:
     Runs inside the caller's transaction: nothing is half-written.
     """
     parts = parts_of(code)
-    refuse_unknown(values, {name for part in parts for name in part.names})
+    refuse_unknown(values, set(names_of(code)))
     for part in parts:
         part.write(place, values)
     place.save()

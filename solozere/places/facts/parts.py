@@ -31,6 +31,10 @@ class Part(ABC):
         """The values as they stand, JSON-like."""
 
     @abstractmethod
+    def empty(self) -> Values:
+        """What says that nothing is known."""
+
+    @abstractmethod
     def write(self, place: Place, values: Mapping[str, Any]) -> None:
         """Set what `values` gives (absent names are left); raises ValidationError by name. Columns are not saved here."""
 
@@ -43,6 +47,9 @@ class Columns(Part):
 
     def read(self, place: Place) -> Values:
         return {name: plain(getattr(place, name)) for name in self.names}
+
+    def empty(self) -> Values:
+        return dict.fromkeys(self.names, "")
 
     def write(self, place: Place, values: Mapping[str, Any]) -> None:
         errors: dict[str, Any] = {}
@@ -64,6 +71,10 @@ class Position(Part):
 
     def read(self, place: Place) -> Values:
         return {"commune": place.commune_id, "lat": place.lat, "lon": place.lon, "precision": place.precision}
+
+    def empty(self) -> Values:
+        """The commune stays: a place without a commune is nowhere."""
+        return {"lat": None, "lon": None}
 
     def write(self, place: Place, values: Mapping[str, Any]) -> None:
         if "commune" in values:
