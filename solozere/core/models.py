@@ -1,4 +1,4 @@
-"""Tables of mechanisms: history of changes, stored files."""
+"""Tables of mechanisms: history of changes, stored files, work of the worker."""
 
 from typing import Any
 
@@ -57,3 +57,38 @@ class HistoryEntry(AuthoredModel):
         if self.pk is not None and set(kwargs.get("update_fields") or ["*"]) != {"author_name"}:
             raise ValueError("history is append-only")
         super().save(*args, **kwargs)
+
+
+class PeriodicState(models.Model):
+    """When a periodic job of the registry is due next, and which worker holds it now: see `core.jobs.periodic`."""
+
+    name = models.CharField(_("nom"), max_length=60, primary_key=True)
+    next_at = models.DateTimeField(_("à faire le"), db_index=True)
+    held_until = models.DateTimeField(_("pris jusqu’au"), null=True, blank=True)
+    holder = models.CharField(_("pris par"), max_length=60, blank=True)
+    failures = models.PositiveIntegerField(_("échecs d’affilée"), default=0)
+
+    class Meta:
+        verbose_name = _("travail périodique")
+        verbose_name_plural = _("travaux périodiques")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobRun(models.Model):
+    """One attempt of one job, periodic or queued: the worker's journal, kept thirty days."""
+
+    name = models.CharField(_("travail"), max_length=200, db_index=True)
+    attempt = models.PositiveIntegerField(_("tentative"), default=1)
+    started_at = models.DateTimeField(_("commencé le"), db_index=True)
+    seconds = models.FloatField(_("durée, en secondes"))
+    succeeded = models.BooleanField(_("réussi"))
+    line = models.CharField(_("résultat"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("exécution d’un travail")
+        verbose_name_plural = _("journal des travaux")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.attempt}"

@@ -68,4 +68,34 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["model", "object_id", "-at"], name="core_histor_model_bb22cf_idx")],
             },
         ),
+        migrations.CreateModel(
+            name="JobRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(db_index=True, max_length=200, verbose_name="travail")),
+                ("attempt", models.PositiveIntegerField(default=1, verbose_name="tentative")),
+                ("started_at", models.DateTimeField(db_index=True, verbose_name="commencé le")),
+                ("seconds", models.FloatField(verbose_name="durée, en secondes")),
+                ("succeeded", models.BooleanField(verbose_name="réussi")),
+                ("line", models.CharField(blank=True, max_length=300, verbose_name="résultat")),
+            ],
+            options={
+                "verbose_name": "exécution d’un travail",
+                "verbose_name_plural": "journal des travaux",
+            },
+        ),
+        migrations.CreateModel(
+            name="PeriodicState",
+            fields=[
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name="nom")),
+                ("next_at", models.DateTimeField(db_index=True, verbose_name="à faire le")),
+                ("held_until", models.DateTimeField(blank=True, null=True, verbose_name="pris jusqu’au")),
+                ("holder", models.CharField(blank=True, max_length=60, verbose_name="pris par")),
+                ("failures", models.PositiveIntegerField(default=0, verbose_name="échecs d’affilée")),
+            ],
+            options={
+                "verbose_name": "travail périodique",
+                "verbose_name_plural": "travaux périodiques",
+            },
+        ),
     ]
