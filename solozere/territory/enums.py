@@ -10,6 +10,7 @@ class FormerKind(models.TextChoices):
     DELEGATED = "delegated", _("commune déléguée")
     ASSOCIATED = "associated", _("commune associée")
     ABSORBED = "absorbed", _("commune absorbée")
+    CODE = "code", _("ancien code")
 
 
 class ContourKind(models.TextChoices):
