@@ -1,4 +1,4 @@
-"""Colours that a pack may set, by role and theme: validated, legible, served as a small stylesheet."""
+"""Colours that a pack may set, by role and theme: validated and legible."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -156,15 +156,3 @@ def _illegible(theme: str, roles: Mapping[str, str]) -> Iterator[tuple[str, str]
                 "floor": str(least).replace(".", ","),
             }
             yield text if text in roles else ground, message % {"text": text, "ground": ground, **figures}
-
-
-def stylesheet(colours: Mapping[str, Mapping[str, str]]) -> str:
-    """The CSS that sets the pack's roles over the site's own, theme by theme; only checked values may come in."""
-    blocks = [
-        f"@media (prefers-color-scheme: {theme}) {{ :root {{ "
-        + " ".join(f"--{role}: {colour};" for role, colour in sorted(colours[theme].items()))
-        + " } }"
-        for theme in THEMES
-        if colours.get(theme)
-    ]
-    return "@layer tokens {\n" + "\n".join(blocks) + "\n}\n"

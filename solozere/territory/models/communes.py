@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from solozere.territory.enums import FormerKind
-from solozere.territory.models.located import Located, PointQuerySet
+from solozere.territory.models.located import Located, PointManager
 
 
 class Epci(models.Model):
@@ -54,7 +54,7 @@ class Commune(Located):
         Canton, models.PROTECT, null=True, blank=True, related_name="communes", verbose_name=_("canton")
     )
 
-    objects = PointQuerySet.as_manager()
+    objects = PointManager()
 
     class Meta:
         verbose_name = _("commune")

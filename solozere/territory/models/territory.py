@@ -8,7 +8,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.packs import fingerprint
 from solozere.territory import checks
 
 
@@ -58,11 +57,6 @@ class Territory(models.Model):
     def zone(self) -> ZoneInfo:
         """The time zone in which hours, slots and « today » are said here."""
         return ZoneInfo(self.time_zone)
-
-    @property
-    def colours_version(self) -> str:
-        """Fingerprint of the colours, for the address of their stylesheet; "" where the pack sets none."""
-        return fingerprint(self.colours)[:12] if self.colours else ""
 
     def clean(self) -> None:
         """Refuses, field by field, what a pack would be refused for."""

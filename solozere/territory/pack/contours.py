@@ -84,7 +84,7 @@ def _row(pack: Pack, kind: ContourKind, file: str, line: int, feature: Any) -> R
     if wrong:
         pack.problem(file, line, f"{name} : {wrong}")
         return None
-    data = {"kind": kind.value, "code": code, "name": printed(name)}
+    data: dict[str, Any] = {"kind": kind.value, "code": code, "name": printed(name)}
     data["geometry"] = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
     return Row(f"{kind.value}:{code}", data, file, line)
 
