@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
         ("organisations", "0001_initial"),
-        ("territory", "0002_formercommune_merged_on_territory_contours_version_and_more"),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
