@@ -124,13 +124,13 @@ def _too_far(point: Point, commune: Commune) -> str:
 
 
 class Hours(Columns):
-    """The opening hours, which must be readable before they are kept."""
+    """The opening hours, which must be readable before they are kept; kept in their canonical form."""
 
     def write(self, place: Place, values: Mapping[str, Any]) -> None:
         text = cleaned(values.get("opening_hours"))
         if text and isinstance(text, str):
             try:
-                parse(text)
+                values = {**values, "opening_hours": str(parse(text))}
             except HoursError as error:
                 raise ValidationError({"opening_hours": str(error)}) from error
         super().write(place, values)
