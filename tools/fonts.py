@@ -50,7 +50,9 @@ def cut(source: Path, axes: dict[str, int | tuple[int, int]], target: Path) -> N
     """Write at `target` the font of `source` limited to `axes`, to LETTERS, PUNCTUATION, SIGNS and FEATURES."""
     font = TTFont(source, recalcTimestamp=False)
     font = instantiateVariableFont(font, axes)
-    subsetter = Subsetter(Options(hinting=True, layout_features=FEATURES, notdef_outline=True, name_IDs=[0, 1, 2, 4, 6, 13]))
+    subsetter = Subsetter(
+        Options(hinting=True, layout_features=FEATURES, notdef_outline=True, name_IDs=[0, 1, 2, 4, 6, 13])
+    )
     subsetter.populate(unicodes=[*LETTERS, *PUNCTUATION, *SIGNS])
     subsetter.subset(font)
     add_thin_space(font)

@@ -19,7 +19,7 @@ MODULES = ROOT / "node_modules"
 CORE = ROOT / "solozere" / "core"
 STATIC = CORE / "static" / "core"
 
-ICONS = """
+NAMES = """
 accessibility archive arrow-left arrow-right baby badge-check ban bell bike building building-2 cable calculator
 calendar-clock calendar-days calendar-plus check chevron-right circle-alert circle-check circle-dashed circle-help
 circle-x clipboard-list clock coffee contact door-closed door-open download euro external-link eye file-text footprints
@@ -27,7 +27,8 @@ git-compare hand-heart handshake history house house-plug inbox info key-round l
 map-pin menu message-square minus monitor moon notebook-text paperclip pencil phone plug plus presentation printer
 projector qr-code refresh-cw route search send shield-check signpost sliders-horizontal square-parking tent-tree
 train-front trash-2 triangle-alert upload user-round users utensils video wifi x
-""".split()
+"""
+ICONS = NAMES.split()
 
 OWN = {
     "brand": (
@@ -61,7 +62,11 @@ PACKAGES = {
         "fonts/OFL-bricolage-grotesque.txt",
         STATIC / "fonts" / "bricolage-grotesque.woff2",
     ),
-    "@fontsource-variable/reddit-sans": ("OFL-1.1", "fonts/OFL-reddit-sans.txt", STATIC / "fonts" / "reddit-sans.woff2"),
+    "@fontsource-variable/reddit-sans": (
+        "OFL-1.1",
+        "fonts/OFL-reddit-sans.txt",
+        STATIC / "fonts" / "reddit-sans.woff2",
+    ),
 }
 """npm package → its licence, the static file that holds its text, what the project makes of the package."""
 

@@ -1,34 +1,41 @@
 """What every answer passes through: weight printed in the footer, permissions policy, bad input answered by a sentence."""
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WEIGHT_MARK = b"@@poids@@"
 
 
-def _stylesheet_bytes() -> int:
-    from pathlib import Path
-
+@cache
+def stylesheet_bytes() -> int:
+    """Size of the stylesheet that every page loads, uncompressed; 0 when it cannot be found."""
     path = finders.find("core/css/solozere.css")
     return Path(path).stat().st_size if isinstance(path, str) else 0
 
 
+def weigh(html: bytes) -> bytes:
+    """`html` with WEIGHT_MARK replaced by its own weight in kB (1000 bytes): HTML and stylesheet, uncompressed."""
+    weight = len(html) - html.count(WEIGHT_MARK) * len(WEIGHT_MARK) + stylesheet_bytes()
+    return html.replace(WEIGHT_MARK, str(round(weight / 1000)).encode())
+
+
 class PageWeightMiddleware:
-    """Replaces the mark in the footer by the page's own weight in kB: HTML and stylesheet, uncompressed."""
+    """Writes in the footer what the page weighs."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.stylesheet = _stylesheet_bytes()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
-            weight = round((len(response.content) + self.stylesheet) / 1000)
-            response.content = response.content.replace(WEIGHT_MARK, str(weight).encode())
+        if isinstance(response, HttpResponse) and WEIGHT_MARK in response.content:
+            response.content = weigh(response.content)
         return response
 
 
@@ -47,7 +54,7 @@ class PermissionsPolicyMiddleware:
 
 
 class BadInputMiddleware:
-    """A NUL character in the address or a form is refused before a database sees it (PostgreSQL raises on it)."""
+    """What a view does not answer gets a sentence too: a NUL character (PostgreSQL raises on it), a method not allowed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -55,4 +62,9 @@ class BadInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL character")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "core/error.html", {"code": 405}, status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response

@@ -5,9 +5,10 @@ A registry is an ordered list of named entries, read at request time; it is no p
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from django.contrib.sitemaps import Sitemap
@@ -27,7 +28,7 @@ class Registry(Generic[T]):
     def register(self, name: str, entry: T, *, order: int = 100) -> T:
         """Add `entry` under `name`; raises ValueError when the name is taken."""
         if name in self._entries:
-            raise ValueError(f"{self.what}: « {name} » is registered twice")
+            raise ValueError(f"{self.what}: {name!r} is registered twice")
         self._entries[name] = (order, entry)
         return entry
 
@@ -50,9 +51,21 @@ class Registry(Generic[T]):
 class MenuEntry:
     """A link of the main menu: `label` (French), `url_name` to reverse, `section` = the path prefix that marks it current."""
 
-    label: str
+    label: str | Promise
     url_name: str
     section: str
+
+
+@dataclass(frozen=True)
+class FooterLink:
+    """A link of the footer: `label` (French), `url_name` to reverse, `group`: a column of things to do, or the last line."""
+
+    STEPS: ClassVar[str] = "steps"
+    LEGAL: ClassVar[str] = "legal"
+
+    label: str | Promise
+    url_name: str
+    group: str = STEPS
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ class Periodic:
 
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
+footer_links: Registry[FooterLink] = Registry("link of the footer")
 place_panels: Registry[Panel] = Registry("panel of a place's page")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")

@@ -1,1 +1,20 @@
 """What this app declares to the registries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.registries import FooterLink, footer_links, pack_sections, sitemaps
+from solozere.website.pack import PagesSection
+from solozere.website.sitemaps import PagesSitemap
+
+pack_sections.register("pages", PagesSection(), order=80)
+sitemaps.register("pages", PagesSitemap, order=10)
+
+for order, (name, label) in enumerate(
+    {
+        "accessibility": _("Accessibilité\u00a0: non conforme"),
+        "site_map": _("Plan du site"),
+        "personal_data": _("Données personnelles"),
+        "legal_notice": _("Mentions légales"),
+    }.items()
+):
+    footer_links.register(name, FooterLink(label, name, FooterLink.LEGAL), order=order)

@@ -1,3 +1,17 @@
-from django.urls import URLPattern
+"""Home, legal pages, the site's map, the style page."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from solozere.website.views import home, legal, plan, style
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("mentions-legales/", legal.legal_notice, name="legal_notice"),
+    path("accessibilite/", legal.accessibility, name="accessibility"),
+    path("donnees-personnelles/", legal.personal_data, name="personal_data"),
+    path("plan-du-site/", plan.site_map, name="site_map"),
+    path("sitemap.xml", plan.sitemap_xml, name="sitemap_xml"),
+    path("robots.txt", plan.robots, name="robots"),
+    path("favicon.ico", plan.favicon, name="favicon"),
+    path("style/", style.style, name="style"),
+]

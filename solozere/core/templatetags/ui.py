@@ -2,14 +2,20 @@
 
 import json
 import re
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from solozere.core.text import typo as french_typo
 
@@ -112,3 +118,51 @@ def typo(value: Any, autoescape: bool = True) -> SafeString:
     """French spacing and apostrophes for a text of the pack or of a person: see `core.text.typo`."""
     text = french_typo(str(value if value is not None else ""))
     return mark_safe(conditional_escape(text) if autoescape else text)  # noqa: S308 (escaped just here)
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The control of a form field with the class that the stylesheet knows, described by its hint and its error."""
+    own = field.field.widget.attrs.get("class", "")
+    plain = field.widget_type in ("checkbox", "radioselect", "checkboxselectmultiple")
+    return field.as_widget(attrs={} if plain else {"class": f"input {own}".strip()})
+
+
+@register.simple_tag
+def first_id(field: BoundField) -> str:
+    """Where the link of the error summary leads: the control, or the first of its choices."""
+    if field.use_fieldset:
+        return next((choice.id_for_label for choice in field), field.auto_id)
+    return field.id_for_label or field.auto_id
+
+
+@register.inclusion_tag("core/components/milestone.html")
+def milestone(km: float) -> dict[str, str]:
+    """A distance on a borne: metres under 1 km, rounded to 50, whole kilometres above."""
+    if km < 1:
+        return {"value": str(max(50, round(km * 20) * 50)), "unit": "m"} if km < 0.975 else {"value": "1", "unit": "km"}
+    return {"value": str(round(km)), "unit": "km"}
+
+
+@register.inclusion_tag("core/components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any], label: str) -> dict[str, Any]:
+    """Links to the pages of a list that keep the rest of the address (`?page=` alone changes); nothing for a single page."""
+    query = _request(context).GET.copy()
+
+    def href(number: int) -> str:
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    links = [(str(n), href(n) if isinstance(n, int) else "", "page" if n == page.number else "") for n in numbers]
+    return {"links": links, "label": label, "next": href(page.number + 1) if page.has_next() else ""}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """« 1er mars 2013 », « 3 mars 2013 »: a date or an instant in words, on the territory's clock; "" for None."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    said = date_format(local, "j F Y")
+    return f"1er{said[1:]}" if get_language() == "fr" and local.day == 1 else said

@@ -1,0 +1,75 @@
+"""The pack's `texts/*.md`: the pages that a territory words itself, one file a page and language (`accessibilite.en.md`)."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.packs import NewPack, Pack, Row, RowSection
+from solozere.website.models import Page
+from solozere.website.pages import PLACEHOLDER, PLACEHOLDERS, TEXTS, parse
+
+FOLDER = "texts"
+LONGEST_TITLE = 120
+
+
+class PagesSection(RowSection):
+    """Legal pages in Markdown: the first line `# Title`, then the text. A page left out keeps the software's own words."""
+
+    name = "pages"
+    label = _("pages")  # type: ignore[assignment]
+
+    def read(self, pack: Pack) -> list[Row]:
+        """One row a file, its key `slug.language`."""
+        rows = [self._row(pack, file) for file in pack.glob(f"{FOLDER}/*.md")]
+        return [row for row in rows if row is not None]
+
+    def _row(self, pack: Pack, file: str) -> Row | None:
+        slug, _dot, language = file.removeprefix(f"{FOLDER}/").removesuffix(".md").partition(".")
+        language = language or Page.Language.FRENCH
+        if slug not in Page.Slug.values or language not in Page.Language.values:
+            known = ", ".join(f"{value}.md" for value in Page.Slug.values)
+            pack.problem(file, None, f"aucune page du site ne porte ce nom\u00a0: les fichiers attendus sont {known}.")
+            return None
+        text = pack.text(file)
+        if text is None:
+            return None
+        try:
+            words = parse(text)
+        except ValueError:
+            pack.problem(file, 1, "écrivez le titre sur la première ligne, «\u00a0# Titre\u00a0», puis le texte.")
+            return None
+        if len(words.title) > LONGEST_TITLE:
+            pack.problem(file, 1, f"ce titre dépasse {LONGEST_TITLE} caractères\u00a0: raccourcissez-le.")
+            return None
+        self._check_placeholders(pack, file, text)
+        data = {"slug": slug, "language": str(language), "title": words.title, "body": words.body}
+        return Row(f"{slug}.{language}", data, file, 1)
+
+    def _check_placeholders(self, pack: Pack, file: str, text: str) -> None:
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in PLACEHOLDER.findall(line):
+                if name not in PLACEHOLDERS:
+                    known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
+                    pack.problem(file, number, f"{{{name}}} ne sera remplacé par rien\u00a0: écrivez {known}.")
+
+    def starter(self, new: NewPack) -> dict[str, str]:
+        """The software's own texts, to be completed by whoever publishes the site."""
+        return {f"{FOLDER}/{path.name}": path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.md"))}
+
+    def find(self, key: str) -> Page | None:
+        """The page of that slug and language."""
+        slug, _dot, language = key.partition(".")
+        return Page.objects.filter(slug=slug, language=language).first()
+
+    def write(self, row: Row, existing: models.Model | None) -> Page:
+        """The row as it is written."""
+        page = existing if isinstance(existing, Page) else Page()
+        page.slug, page.language = row.data["slug"], row.data["language"]
+        page.title, page.body = row.data["title"], row.data["body"]
+        page.save()
+        return page
+
+    def state(self, obj: Any) -> Any:
+        """Title and text as they stand."""
+        return {"title": obj.title, "body": obj.body}
