@@ -14,7 +14,7 @@ FILE = Path(__file__).resolve().parent.parent / "data" / "communes_fr.csv"
 def national_communes(path: Path = FILE) -> dict[str, dict[str, Any]]:
     """Data of every commune by code, in the shape of the rows of the section `communes`; do not alter it.
 
-    Our own file: made by a tool, so read without the checks of a pack. Five communes have no point, all have a postal code.
+    Our own file: made by a tool, so read without the checks of a pack. Four communes have no point, all have a postal code.
     """
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)

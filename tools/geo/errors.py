@@ -1,0 +1,5 @@
+"""What stops the tool for a reason that the person can act on."""
+
+
+class GeoError(Exception):
+    """One French sentence, printed alone; the tool then ends with code 1."""
