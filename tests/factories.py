@@ -6,6 +6,7 @@ from solozere.accounts.models import User
 from solozere.core.geo import Point
 from solozere.core.text import fold
 from solozere.notices.models import Contact
+from solozere.organisations.models import Mission, Organisation
 from solozere.territory.models import Commune, Territory
 
 
@@ -71,3 +72,34 @@ class CommuneFactory(factory.django.DjangoModelFactory):
         commune.place_at(point)
         commune.save(force_insert=True)
         return commune
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """A partner; `missions=2` gives it that many things that it does."""
+
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"partenaire-{n}")
+    name = factory.Sequence(lambda n: f"Partenaire {n}")
+    kind = "agency"
+    source = "Bulletin du plateau"
+    known_on = "2015-06"
+
+    @factory.post_generation
+    def missions(organisation, create, count, **values):  # noqa: N805 (how factory_boy calls it)
+        for order in range(count or 0):
+            MissionFactory(organisation=organisation, order=order, **values)
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    """One thing that a partner does."""
+
+    class Meta:
+        model = Mission
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    what = factory.Sequence(lambda n: f"Tient la permanence {n}")
+    source = "Bulletin du plateau"
+    known_on = "2015-06"

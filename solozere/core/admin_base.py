@@ -24,6 +24,8 @@ else:
     Base = admin.ModelAdmin  # generic for the type checker only
 
 SHOWN_ENTRIES = 100
+FORM_FIELDS: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
+"""`formfield_overrides` of inlines and of admins that are not recorded: an address typed without its scheme is https."""
 _BEFORE = "_state_before"
 
 
@@ -57,6 +59,7 @@ class RecordedAdmin(Base):
     """
 
     object_history_template = "core/admin/history.html"
+    formfield_overrides = FORM_FIELDS
 
     def history_state(self, obj: Any) -> Any:
         """The object as JSON, read from the database."""

@@ -108,8 +108,8 @@ class _Reader:
                 self._refuse(line, key, f"il manque « {key} » : {_EXPECTED[key]}.")
         if data["kind"] and data["kind"] not in _kinds():
             self._refuse(line, "kind", f"« {data['kind']} » n’est pas une nature connue : {', '.join(_kinds())}.")
-        else:
-            self._check(Organisation(**{field: data[key] for key, field in actions.TEXTS.items()}), line, actions.TEXTS)
+        said = {field: data[key] for key, field in actions.TEXTS.items() if key != "kind"}
+        self._check(Organisation(**said), line, actions.TEXTS)
         for link in actions.LINKS:
             if data[link] and data[link] == data["slug"]:
                 self._refuse(line, link, "une organisation ne peut pas renvoyer à elle-même.")
