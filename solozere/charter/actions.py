@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
+from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, assess
 from solozere.charter.words import day
@@ -19,7 +19,6 @@ from solozere.places.actions import grant_label
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared
 from solozere.places.models import Label, Place
-from solozere.territory.current import territory
 
 ADMISSIBLE = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE}
 
@@ -89,9 +88,7 @@ def _check_decision(on: date, reason: str) -> None:
         raise ValidationError(
             {"reason": _("Dites pourquoi, en une phrase\u00a0: le motif est gardé avec la décision.")}
         )
-    found = territory()
-    today = found.today() if found else timezone.localdate()
-    if on > today:
+    if on > today():
         message = _("Le %(on)s n’est pas encore venu\u00a0: notez la décision le jour où elle prend effet.")
         raise ValidationError({"on": message % {"on": day(on)}})
 

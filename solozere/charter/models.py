@@ -46,6 +46,12 @@ class CharterVersion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def state_on(self, on: date) -> str:
+        """« current », « coming » or « past » on the day `on`."""
+        if on < self.in_force_from:
+            return "coming"
+        return "past" if self.in_force_until and self.in_force_until < on else "current"
+
     def charter(self) -> Charter:
         """The definition, in the reader's language where the pack gives it. Raises CharterError if it was tampered with."""
         return charter_of(self.definition, (get_language() or "fr")[:2])

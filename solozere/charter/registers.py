@@ -1,6 +1,11 @@
 """What this app declares to the registries."""
 
+from django.utils.translation import gettext_lazy as _
+
 from solozere.charter.pack import CharterSection
-from solozere.core.registries import pack_sections
+from solozere.charter.panel import context
+from solozere.core.registries import MenuEntry, Panel, menu, pack_sections, place_panels
 
 pack_sections.register("charter", CharterSection(), order=60)
+menu.register("charter", MenuEntry(_("Charte"), "charter", "/charte/"), order=30)
+place_panels.register("charter", Panel("charter/panel.html", context), order=30)

@@ -1,4 +1,4 @@
-"""Words that the charter's pages, decisions and PDF share."""
+"""Days, as the charter's pages, decisions and PDF say them."""
 
 from datetime import date
 

@@ -1,0 +1,7 @@
+"""How long the authors of memberships are named. The facts kept with a decision name nobody: see `Fact.as_json`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.declarations import author_rule
+
+RULES = [author_rule("charter.Membership", "decided_at", anchor_words=_("après la décision"))]
