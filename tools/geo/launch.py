@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
             f"Le dossier {error.filename or var} ne peut pas être écrit : choisissez-en un autre avec GEO_VAR."
         )
     except subprocess.CalledProcessError:
+        shutil.rmtree(var / "geo-venv", ignore_errors=True)
         return refuse(
             "L’outil de géographie n’a pas pu s’installer : vérifiez la connexion et la présence du module venv, "
             f"puis recommencez (le détail est dans {var / 'geo-venv.log'})."
