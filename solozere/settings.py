@@ -30,7 +30,10 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+BIND, PORT = env.str("BIND", "127.0.0.1"), env.int("PORT", 8000)
+"""Where `manage.py serve` listens: this machine only, unless BIND says otherwise."""
+SITE_URL = env.str("SITE_URL", "") or f"http://127.0.0.1:{PORT}"
+SITE_URL = SITE_URL.rstrip("/")
 """The public address, printed in QR codes, vCards, PDFs and the sitemap."""
 
 INSTALLED_APPS = [

@@ -1,0 +1,16 @@
+.PHONY: test test-slow check fix
+test: ## everything: lint, types, unit, integration and browser tests, on SQLite and PostgreSQL
+	$(START) test
+
+test-slow: ## the tests too long for every run: a fresh installation, other territories
+	$(START) test slow
+
+check: ## lint, types, import contracts, migrations: no test
+	$(START) test check
+
+fix: ## put imports and layout right
+	$(START) test fix
+
+.PHONY: lock
+lock: ## compile requirements/*.in into files pinned with hashes that name no host
+	@for name in prod dev geo; do $(VENV_PYTHON) tools/locks.py $$name || exit 1; done
