@@ -22,6 +22,10 @@ STATUS_TRANSITIONS: dict[str, set[str]] = {
 """Allow-list: what a place may become from each status."""
 
 
+FOR_THE_DOOR = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE, PlaceStatus.SUSPENDED}
+"""A place that is not there yet, or any more, has no door to put a sheet on."""
+
+
 class PlaceOrigin(TextChoices):
     CALL_FOR_PROJECTS = "call_for_projects", _("appel à projets")
     EXISTED_BEFORE = "existed_before", _("existait déjà")

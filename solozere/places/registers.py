@@ -1,7 +1,14 @@
 """What this app declares to the registries."""
 
-from solozere.core.registries import pack_sections
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.registries import MenuEntry, Panel, menu, organisation_panels, pack_sections, sitemaps
+from solozere.places.organisation_panel import places_of
 from solozere.places.pack import PlacesSection, ServicesSection
+from solozere.places.sitemaps import PlaceSitemap
 
 pack_sections.register("services", ServicesSection(), order=50)
 pack_sections.register("places", PlacesSection(), order=70)
+menu.register("places", MenuEntry(_("Trouver un lieu"), "places", "/lieux/"), order=10)
+organisation_panels.register("places", Panel("places/organisation_panel.html", places_of), order=20)
+sitemaps.register("places", PlaceSitemap, order=20)

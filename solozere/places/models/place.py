@@ -114,9 +114,14 @@ class Place(Located):
         return reverse("place", args=[self.slug])
 
     @property
+    def shown_label(self) -> Label | None:
+        """The label as the public sees it: a place that is gone bears none any more."""
+        return None if self.status == PlaceStatus.CLOSED else self.label
+
+    @property
     def tone(self) -> str:
         """The CSS class of its label: label-telecentre, label-comptoir or label-none."""
-        return f"label-{self.label.tone}" if self.label else "label-none"
+        return f"label-{self.shown_label.tone}" if self.shown_label else "label-none"
 
 
 class FormerSlug(models.Model):

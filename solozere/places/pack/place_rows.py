@@ -55,7 +55,7 @@ class PlaceReader(LifeReader, GroupReader):
         slug = self.text(table, "slug", line, _("l’adresse de sa page, en minuscules et tirets"))
         identity = self._identity(table, line)
         self.clean(line, {"slug": slug, **identity, "source": source["source"]})
-        groups = {Code.IDENTITY.value: {"values": identity, **source}}
+        groups: dict[str, dict[str, Any]] = {Code.IDENTITY.value: {"values": identity, **source}}
         for code in WRITTEN:
             if code in table or code == Code.LOCATION:
                 groups[code.value] = self.group(line, code, table.get(code, {}), source)

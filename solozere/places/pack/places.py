@@ -151,10 +151,10 @@ def _check_position(reader: PlaceReader, row: Row, communes: dict[str, dict[str,
             _("«\u00a0%(code)s\u00a0» n’est le code d’aucune commune du territoire.") % {"code": values["commune"]},
         )
         return
-    centre = commune.get("lat"), commune.get("lon")
-    if values["lat"] is None or None in centre:
+    lat, lon = commune.get("lat"), commune.get("lon")
+    if values["lat"] is None or lat in (None, "") or lon in (None, ""):
         return
-    km = distance_km(Point(values["lat"], values["lon"]), Point(float(centre[0]), float(centre[1])))
+    km = distance_km(Point(values["lat"], values["lon"]), Point(float(str(lat)), float(str(lon))))
     if km > FAR_KM:
         words = {"km": round(km), "commune": commune.get("name", values["commune"])}
         message = (

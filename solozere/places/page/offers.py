@@ -1,0 +1,116 @@
+"""What is found at a place: services, spaces, connection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from solozere.places.enums import MeasureMethod, SpaceKind
+from solozere.places.models import ConnectionMeasure, Place, Service, Space
+from solozere.places.page.stamps import day_words
+
+SPACE_ICONS = {
+    SpaceKind.OPEN_SPACE: "laptop",
+    SpaceKind.PRIVATE_OFFICE: "door-closed",
+    SpaceKind.MEETING_ROOM: "users",
+    SpaceKind.PHONE_BOX: "phone",
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that is found there: an icon, its name, what is said more."""
+
+    icon: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Services offered, those that are not, those of which nobody said anything: names, in the order of the catalogue."""
+
+    offered: list[Offer]
+    refused: list[str]
+    unknown: list[str]
+
+
+def services_of(place: Place, catalogue: Iterable[Service]) -> Offers:
+    """Every service of the catalogue, under what is known of it here."""
+    rows = {row.service_id: row for row in place.services.all()}
+    offers = Offers([], [], [])
+    for service in catalogue:
+        row = rows.get(service.code)
+        if row is None:
+            offers.unknown.append(service.label)
+        elif row.available:
+            offers.offered.append(Offer(service.icon, service.label, row.detail))
+        else:
+            offers.refused.append(f"{service.label} ({row.detail})" if row.detail else service.label)
+    return offers
+
+
+def offered(place: Place) -> list[Offer]:
+    """The services offered alone, for a list or a sheet: the catalogue is not asked."""
+    return [Offer(row.service.icon, row.service.label, row.detail) for row in place.services.all() if row.available]
+
+
+def spaces_of(place: Place) -> list[Offer]:
+    """The spaces by kind: « 2 bureaux fermés », then each with its seats."""
+    rows = list(place.spaces.all())
+    found = []
+    for kind in SpaceKind:
+        ours = [row for row in rows if row.kind == kind]
+        if ours:
+            detail = _("\u00a0; ").join(_space(row) for row in ours)
+            found.append(Offer(SPACE_ICONS[kind], _counted(kind, len(ours)), detail))
+    return found
+
+
+def _counted(kind: SpaceKind, n: int) -> str:
+    sentences = {
+        SpaceKind.OPEN_SPACE: ngettext("%(n)d\u00a0espace partagé", "%(n)d\u00a0espaces partagés", n),
+        SpaceKind.PRIVATE_OFFICE: ngettext("%(n)d\u00a0bureau fermé", "%(n)d\u00a0bureaux fermés", n),
+        SpaceKind.MEETING_ROOM: ngettext("%(n)d\u00a0salle de réunion", "%(n)d\u00a0salles de réunion", n),
+        SpaceKind.PHONE_BOX: ngettext("%(n)d\u00a0cabine téléphonique", "%(n)d\u00a0cabines téléphoniques", n),
+    }
+    return sentences[kind] % {"n": n}
+
+
+def _space(row: Space) -> str:
+    parts = [ngettext("%(n)d\u00a0place", "%(n)d\u00a0places", row.capacity) % {"n": row.capacity}]
+    if row.accessible is not None:
+        parts.append(_("accessible en fauteuil roulant") if row.accessible else _("non accessible en fauteuil roulant"))
+    if row.note:
+        parts.append(row.note[:1].lower() + row.note[1:])
+    return f"{row.name}\u00a0: {', '.join(parts)}"
+
+
+def measures_of(place: Place) -> list[Offer]:
+    """The measures of the connection, newest first: rates, then the day and the method."""
+    return [_measure(row) for row in place.measures.all()]
+
+
+def _measure(row: ConnectionMeasure) -> Offer:
+    words = {"down": _rate(row.down_mbps), "up": _rate(row.up_mbps) if row.up_mbps is not None else ""}
+    if row.up_mbps is None:
+        name = _("%(down)s\u00a0Mbit par seconde en réception") % words
+    else:
+        name = _("%(down)s\u00a0Mbit par seconde en réception, %(up)s en envoi") % words
+    words = {"day": day_words(row.measured_on), "technology": row.technology}
+    said = {
+        MeasureMethod.SPEED_TEST: _("Mesuré sur place le %(day)s."),
+        MeasureMethod.CONTRACT: _("Débit garanti par contrat, le %(day)s."),
+        MeasureMethod.DECLARED: _("Déclaré le %(day)s, non mesuré."),
+    }[MeasureMethod(row.method)] % words
+    parts = [f"{row.technology[:1].upper()}{row.technology[1:]}." if row.technology else "", said]
+    if row.latency_ms is not None:
+        parts.append(_("Latence\u00a0: %(ms)d\u00a0ms.") % {"ms": row.latency_ms})
+    return Offer("house-plug", name, " ".join(part for part in parts if part))
+
+
+def _rate(rate: object) -> str:
+    text = number_format(rate, decimal_pos=1, use_l10n=True)  # type: ignore[arg-type]
+    return text.removesuffix(",0").removesuffix(".0")
