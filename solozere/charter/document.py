@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from solozere.charter.enums import Status
 from solozere.charter.models import CharterVersion
 from solozere.charter.presentation import ShownLabel, shown_labels
 from solozere.charter.rules import Charter, Criterion, Sentence
@@ -89,32 +90,32 @@ def _label(shown: ShownLabel) -> dict[str, Any]:
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
-    return {
-        "wording": typo(criterion.wording),
-        "source": typo(criterion.source),
-        "proposed": criterion.proposed,
-        "reading": _sentence(criterion.reading),
-        "evidence": _sentence(criterion.evidence),
-    }
+    """Its wording, whether it is proposed, and what is said of it, as pairs (name, text)."""
+    why = _("Pourquoi cette proposition") if criterion.proposed else _("Source")
+    said = [
+        (_("Comment nous le lisons"), criterion.reading),
+        (_("Preuve attendue"), criterion.evidence),
+        (why, Sentence(criterion.source, Status.ANNOUNCEMENT)),
+    ]
+    lines = [(_named(name, sentence), typo(sentence.text)) for name, sentence in said if sentence]
+    return {"wording": typo(criterion.wording), "proposed": criterion.proposed, "lines": lines}
 
 
-def _sentence(sentence: Sentence | None) -> dict[str, Any] | None:
-    return None if sentence is None else {"text": typo(sentence.text), "proposed": sentence.proposed}
+def _named(name: str, sentence: Sentence) -> str:
+    """« Preuve attendue (proposition) » for what is still to be validated."""
+    return _("%(name)s (proposition)") % {"name": name} if sentence.proposed else name
 
 
 def _words() -> dict[str, str]:
     """The words of the sheet itself."""
     return {
-        "charter": _("Charte"),
         "independent": _(
             "Chaque label a ses propres critères\u00a0: aucun n’est une étape vers un autre. "
             "Un lieu qui remplit les critères de plusieurs labels porte le premier de cette page."
         ),
         "criteria": _("Ce qui est demandé"),
         "proposals": _("Propositions, qui ne comptent pas encore"),
-        "proposed": _("proposition, à valider"),
-        "reading": _("Comment nous le lisons"),
-        "evidence": _("Preuve attendue"),
+        "proposed": _("Proposition, à valider"),
         "source": _("Source"),
     }
 

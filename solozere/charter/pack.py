@@ -138,7 +138,9 @@ def _read_file(pack: Pack, path: str) -> _File | None:
 def _line(toml: TomlFile, fault: Fault) -> int:
     """The line of the key, else of its table."""
     if fault.table not in ("charter", "labels", "criteria"):
-        return toml.key_line(fault.table)
+        return max(
+            toml.table_line(fault.table), toml.key_line(fault.table)
+        )  # a table or a key: 1 where it is not written
     line = toml.table_line(fault.table, fault.index)
     return toml.key_line(fault.key, after=line) if fault.key else line
 
