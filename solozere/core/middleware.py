@@ -36,6 +36,8 @@ class PageWeightMiddleware:
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and WEIGHT_MARK in response.content:
             response.content = weigh(response.content)
+            if response.has_header("Content-Length"):
+                response.headers["Content-Length"] = str(len(response.content))
         return response
 
 
