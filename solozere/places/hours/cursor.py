@@ -34,6 +34,7 @@ class Code(StrEnum):
     NO_END = "no_end"
     NO_HOURS = "no_hours"
     NO_SEMICOLON = "no_semicolon"
+    NULL_SPAN = "null_span"
     OFFSET = "offset"
     OPEN_END = "open_end"
     REPEAT = "repeat"

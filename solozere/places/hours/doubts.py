@@ -18,55 +18,48 @@ def doubts_about(schedule: Schedule) -> tuple[Remark, ...]:
     for index, rule in enumerate(rules):
         remarks += [*_overlaps(rule), *_long_nights(rule), *_over_sunday(rule), *_march(rule)]
         remarks += _undone(rules, index)
-    return tuple(remarks)
+    return tuple(dict.fromkeys(remarks))
 
 
-def _remark(piece: str, sentence: str, *right: str, **data: object) -> Remark:
+def _remark(piece: str, sentence: str, *right: str, rule: Rule | None = None, **data: object) -> Remark:
+    """A remark, headed by the days of `rule` where these matter."""
     words = spaced(sentence) % {"piece": piece, "right": right[0] if right else "", **data}
-    return Remark(piece, words, right)
+    subject = bare_days(rule.selector.days) if rule else ""
+    return Remark(piece, f"{capital(subject)}\u00a0: {words}" if subject else words, right)
 
 
 def _overlaps(rule: Rule) -> Iterator[Remark]:
-    """Spans of a day that share some time."""
-    spans = sorted(rule.spans)
-    for one, other in pairwise(spans):
-        if other.start < one.end:
-            whole = Span(one.start, max(one.end, other.end))
-            yield _remark(
-                f"{one},{other}",
-                _("« %(piece)s » : ces plages se chevauchent. Elles comptent pour une seule, « %(right)s »."),
-                str(whole),
-            )
+    """Spans of a day that share some time, or that are there twice."""
+    for one, other in pairwise(sorted(rule.spans)):
+        if one == other:
+            yield _remark(str(one), _("« %(piece)s » est écrit plusieurs fois. Une fois suffit."), rule=rule)
+        elif other.start < one.end:
+            both = Span(one.start, max(one.end, other.end))
+            sentence = _("« %(piece)s » se chevauchent. Ces plages comptent pour une seule, « %(right)s ».")
+            yield _remark(f"{one},{other}", sentence, str(both), rule=rule)
 
 
 def _long_nights(rule: Rule) -> Iterator[Remark]:
     """A span that goes on until well into the next day: more often a slip than a night."""
     for span in rule.spans:
         if span.end > DAY and span.end - span.start >= _LONG_NIGHT:
-            subject = bare_days(rule.selector.days)
             sentence = _("« %(piece)s » ferme le lendemain à %(end)s. Vérifiez l’heure de fermeture.")
-            remark = _remark(str(span), sentence, end=hour(span.end))
-            yield Remark(remark.piece, f"{capital(subject)}\u00a0: {remark.sentence}" if subject else remark.sentence)
+            yield _remark(str(span), sentence, rule=rule, end=hour(span.end))
 
 
 def _over_sunday(rule: Rule) -> Iterator[Remark]:
     """Days that go over the end of the week, which some write by mistake."""
     for days in rule.selector.days:
         if days.last < days.first:
-            yield _remark(
-                str(days),
-                _(
-                    "« %(piece)s » va du %(first)s au %(last)s en passant par la fin de la semaine. Vérifiez l’ordre des jours."
-                ),
-                first=DAY_NAMES[days.first],
-                last=DAY_NAMES[days.last],
+            sentence = _(
+                "« %(piece)s » va du %(first)s au %(last)s en passant par la fin de la semaine. Vérifiez l’ordre des jours."
             )
+            yield _remark(str(days), sentence, first=DAY_NAMES[days.first], last=DAY_NAMES[days.last])
 
 
 def _march(rule: Rule) -> Iterator[Remark]:
     """« Mar » alone is March, and often meant for mardi."""
-    lone = [dates for dates in rule.selector.dates if str(dates) == "Mar"]
-    if lone and not rule.selector.days:
+    if any(str(dates) == "Mar" for dates in rule.selector.dates) and not rule.selector.days:
         yield _remark("Mar", _("« %(piece)s » veut dire mars. Pour mardi, écrivez « %(right)s »."), "Tu")
 
 

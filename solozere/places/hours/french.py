@@ -1,70 +1,13 @@
 """Reads opening hours written in French (« Lun-Ven 9h-12h ») far enough to propose how OSM syntax writes them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
+from solozere.places.hours.french_words import CLOSED, DAY_CODES, EXCEPT, IGNORED, NTHS, TO, folded
 from solozere.places.hours.model import DAY
 from solozere.places.hours.read import canonical
 from solozere.places.hours.repairs import clock
-from solozere.places.hours.selectors import DAYS
-from solozere.places.hours.tokens import plain
 
-_FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS = {
-    **{name[:length]: code for name, code in zip(_ENGLISH, DAYS, strict=True) for length in (2, 3, 4, 5, len(name))},
-    **{name[:length]: code for name, code in zip(_FRENCH, DAYS, strict=True) for length in (2, 3, 4, 5, len(name))},
-    **{f"{name}s": code for name, code in zip(_FRENCH + _ENGLISH, DAYS * 2, strict=True)},
-    "tous": "Mo-Su",
-    "semaine": "Mo-Fr",
-    "weekend": "Sa-Su",
-    "ferie": "PH",
-    "feries": "PH",
-    "ph": "PH",
-}
-_TO = frozenset({"a", "au", "aux", "to"})
-_IGNORED = frozenset(
-    {
-        *(
-            "accueil",
-            "apresmidi",
-            "au",
-            "d",
-            "de",
-            "des",
-            "du",
-            "en",
-            "et",
-            "heures",
-            "horaire",
-            "horaires",
-            "jour",
-            "jours",
-        ),
-        *(
-            "l",
-            "la",
-            "le",
-            "les",
-            "matin",
-            "ouvert",
-            "ouverte",
-            "ouverts",
-            "ouverture",
-            "public",
-            "puis",
-            "soir",
-            "sur",
-        ),
-        *("and", "from", "open", "h"),
-    }
-)
-_CLOSED = frozenset({"closed", "ferme", "fermee", "fermees", "fermes", "fermeture", "off"})
-_WORDS = (frozenset(_DAYS) | _TO | _IGNORED | _CLOSED | {"midi", "minuit", "rdv", "rendez", "sauf"}) - {
-    *(day.lower() for day in DAYS),
-    *("closed", "off", "open", "ph"),
-}
 _SAME = (
     (re.compile(r"\bapres[- ]midi\b"), "apresmidi"),
     (re.compile(r"\bweek[- ]end\b"), "weekend"),
@@ -72,23 +15,12 @@ _SAME = (
     (re.compile(r"\bl\s*-\s*v\b"), "lu-ve"),
 )
 _TOKEN = re.compile(
-    r"(?P<always>24\s*h?\s*(?:/|sur)\s*24\s*h?(?:[\s,]*(?:et\s*)?7\s*j?(?:ours)?\s*(?:/|sur)\s*7\s*j?)?)"
-    r"|(?P<time>[0-9]{1,2}\s*[h:.]\s*[0-9]{2}(?![0-9])|[0-9]{1,2}\s*h(?![a-z0-9])|[0-9]{1,2}(?=\s*-\s*[0-9]{1,2}\s*h))"
+    r"(?P<week>7\s*j?(?:ours)?\s*(?:/|sur)\s*7\s*j?)"
+    r"|(?P<day>24\s*h?\s*(?:/|sur)\s*24\s*h?)"
+    r"|(?P<nth>[1-5](?:ere?|e|eme|nde?)\b)"
+    r"|(?P<time>[0-9]{1,2}\s*[h:.]\s*[0-9]{2}(?![0-9]|\s*h)|[0-9]{1,2}\s*h(?![a-z0-9])|[0-9]{1,2}(?=\s*-\s*[0-9]{1,2}\s*h))"
     r"|(?P<word>[a-z]+)|(?P<to>-+)|(?P<break>[;\n|])|(?P<ignored>[\s:'().,&/+]+)|(?P<other>.)"
 )
-_HOURS = re.compile(r"[0-9]\s*h|[0-9]\.[0-9]{2}|\b24\s*/\s*24|\bl\s*-\s*v\b")
-
-
-def folded(text: str) -> str:
-    """`text` in lower case, without accents, its dashes and apostrophes plain."""
-    letters = unicodedata.normalize("NFKD", plain(text).replace("’", "'").lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def looks_french(text: str) -> bool:
-    """Are there days or hours written as in a sentence, French or English, outside of comments?"""
-    outside = re.sub(r'"[^"]*"?', "", folded(text))
-    return bool(_HOURS.search(outside)) or not _WORDS.isdisjoint(re.findall("[a-z]+", outside))
 
 
 @dataclass
@@ -100,16 +32,21 @@ class _Clause:
     times: list[int] = field(default_factory=list)
     closed: bool = False
     closed_first: bool = False
+    times_first: bool = False
     excepting: bool = False
     comment: str = ""
 
     @property
     def is_said(self) -> bool:
         """Is something said of its days, so that another day begins another clause?"""
+        if self.times_first and not self.days:
+            return False
         return bool(self.times) or (self.closed and not self.closed_first)
 
     def rules(self) -> list[str]:
         """Its rules in OSM syntax; raises ValueError when it says nothing, or half of it."""
+        if self.days == ["Mo-Su"] and self.times == [0, DAY]:
+            return ["24/7"]
         days = ",".join(self.days)
         comment = f'"{self.comment}"' if self.comment else ""
         if self.closed:
@@ -129,26 +66,30 @@ class _Reader:
     def __init__(self) -> None:
         self.clauses = [_Clause()]
         self.to = False
+        self.nth = 0
 
     @property
     def clause(self) -> _Clause:
         return self.clauses[-1]
 
     def add_day(self, code: str) -> None:
-        if self.clause.is_said:
+        if self.clause.is_said and not self.clause.excepting:
             self.clauses.append(_Clause())
         days = self.clause.excepted if self.clause.excepting else self.clause.days
-        if self.to and days and len(days[-1]) == len(code) == 2 and code != "PH":
+        if self.nth:
+            days.append(f"{code}[{self.nth}]")
+        elif self.to and days and len(days[-1]) == len(code) == 2 and code != "PH":
             days[-1] = f"{days[-1]}-{code}"
         elif code not in days:
             days.append(code)
-        self.to = False
+        self.to, self.nth = False, 0
 
     def add_time(self, minute: int) -> None:
-        if self.clause.closed:
+        if self.clause.closed or (self.clause.times_first and self.clause.days):
             self.clauses.append(_Clause())
         if minute > DAY or (len(self.clause.times) % 2 and not self.to):
             raise ValueError("not a span")
+        self.clause.times_first = not self.clause.days
         self.clause.times.append(minute)
         self.to = self.clause.excepting = False
 
@@ -159,19 +100,21 @@ class _Reader:
         self.clause.closed, self.clause.closed_first = True, first
 
     def add_word(self, word: str) -> None:
-        if word in _TO:
+        if word in TO:
             self.to = True
         elif word in ("midi", "minuit"):
             self.add_time(DAY // 2 if word == "midi" else 0)
-        elif word in _CLOSED:
+        elif word in CLOSED:
             self.add_closed()
-        elif word in ("sauf", "except"):
+        elif word in EXCEPT:
             self.clause.excepting = True
+        elif word in NTHS:
+            self.nth = NTHS[word]
         elif word == "rdv":
             self.clause.comment = "sur rendez-vous"
-        elif word in _DAYS:
-            self.add_day(_DAYS[word])
-        elif word not in _IGNORED:
+        elif word in DAY_CODES:
+            self.add_day(DAY_CODES[word])
+        elif word not in IGNORED:
             raise ValueError(word)
 
     def end_clause(self) -> None:
@@ -182,11 +125,6 @@ class _Reader:
         """All the clauses; closures last, so that no other rule undoes them."""
         rules = [rule for clause in self.clauses if clause != _Clause() for rule in clause.rules()]
         return "; ".join(sorted(rules, key=lambda rule: " off" in rule))
-
-
-def day_in_osm(word: str) -> str:
-    """« Mo » for « Lundi » or « lun. », "" for a word that is no day."""
-    return _DAYS.get(folded(word), "")
 
 
 def in_osm(text: str) -> str:
@@ -204,8 +142,14 @@ def in_osm(text: str) -> str:
 
 
 def _read_token(reader: _Reader, kind: str, token: str) -> None:
-    if kind == "always":
-        reader.clause.times += [0, DAY]
+    if kind == "week":
+        reader.add_day("Mo-Su")
+    elif kind == "day":
+        reader.add_time(0)
+        reader.to = True
+        reader.add_time(DAY)
+    elif kind == "nth":
+        reader.nth = int(token[0])
     elif kind == "time":
         hours, *minutes = re.findall(r"[0-9]+", token)
         reader.add_time(int(hours) * 60 + int(minutes[0] if minutes else 0))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from solozere.places.hours.cursor import Code, Trouble
-from solozere.places.hours.french import day_in_osm
+from solozere.places.hours.french_words import day_in_osm
 from solozere.places.hours.model import Remark
 from solozere.places.hours.read import canonical
 from solozere.places.hours.repairs import REPAIRS, Others
@@ -56,6 +56,7 @@ _SENTENCES = {
         "« %(piece)s » ne donne pas d’heures. Écrivez-les, par exemple « %(right)s », ou bien off si le lieu est fermé."
     ),
     Code.NO_SEMICOLON: _("Il manque un point-virgule avant « %(piece)s ». Écrivez « %(right)s »."),
+    Code.NULL_SPAN: _("« %(piece)s » ne dit pas d’horaires. Effacez cette plage : « %(right)s »."),
     Code.OFFSET: _(
         "« %(piece)s » : le lendemain ou la veille d’un jour ne se lisent pas. Écrivez la date, par exemple « %(right)s »."
     ),
@@ -70,8 +71,8 @@ _SENTENCES = {
     Code.REVERSED_YEARS: _("« %(piece)s » finit avant de commencer. Écrivez « %(right)s »."),
     Code.SAME_HOUR: _("« %(piece)s » ouvre et ferme à la même heure. Écrivez par exemple « %(right)s »."),
     Code.SAME_MIDNIGHT: _(
-        "« %(piece)s » ouvre et ferme à la même heure. Écrivez « %(right)s » si le lieu est ouvert jour et nuit, off s’il est "
-        "fermé."
+        "« %(piece)s » ne dit pas d’horaires. Écrivez « %(right)s » si le lieu est fermé, « %(other)s » s’il est ouvert jour et "
+        "nuit."
     ),
     Code.SLASH: _("« %(piece)s » : séparez les plages par une virgule, par exemple « %(right)s »."),
     Code.SUN: _("« %(piece)s » dépend du soleil. Écrivez une heure, par exemple « %(right)s »."),
@@ -104,25 +105,22 @@ _EXAMPLES = {
 _OTHER_EXAMPLE = "Mo 09:00-18:00"
 _OF_HOURS = frozenset(
     {
-        *(
-            Code.BAD_HOUR,
-            Code.BAD_MINUTE,
-            Code.BARE_NUMBERS,
-            Code.CHAIN,
-            Code.LONE_MIDNIGHT,
-            Code.LONE_TIME,
-            Code.NO_COMMA,
-        ),
-        *(
-            Code.NO_DASH,
-            Code.NO_END,
-            Code.OPEN_END,
-            Code.REPEAT,
-            Code.SAME_HOUR,
-            Code.SAME_MIDNIGHT,
-            Code.SLASH,
-            Code.SUN,
-        ),
+        Code.BAD_HOUR,
+        Code.BAD_MINUTE,
+        Code.BARE_NUMBERS,
+        Code.CHAIN,
+        Code.LONE_MIDNIGHT,
+        Code.LONE_TIME,
+        Code.NO_COMMA,
+        Code.NO_DASH,
+        Code.NO_END,
+        Code.NULL_SPAN,
+        Code.OPEN_END,
+        Code.REPEAT,
+        Code.SAME_HOUR,
+        Code.SAME_MIDNIGHT,
+        Code.SLASH,
+        Code.SUN,
         Code.TRIPLE,
     }
 )
@@ -133,7 +131,7 @@ def remark_of(trouble: Trouble, text: str, plain_text: str, others: Others) -> R
     """What is wrong with `text` there, with the rule repaired in each way that can then be read, likeliest first."""
     code = trouble.code
     right = _right(trouble, plain_text, others)
-    piece = text[trouble.start : trouble.end].strip()
+    piece = text[trouble.start : trouble.end].strip(" ,") or ","
     other = right[-1] if len(right) > 1 else _OTHER_EXAMPLE
     if code is Code.UNKNOWN_WORD and (day := day_in_osm(piece)):
         code, other = Code.FRENCH_DAY, day

@@ -6,7 +6,8 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from solozere.places.hours.errors import HoursError
-from solozere.places.hours.french import in_osm, looks_french
+from solozere.places.hours.french import in_osm
+from solozere.places.hours.french_words import looks_french
 from solozere.places.hours.messages import EXAMPLE, remark_of, suggestion
 from solozere.places.hours.model import Remark, Schedule
 from solozere.places.hours.read import canonical, read

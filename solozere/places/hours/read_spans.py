@@ -11,13 +11,27 @@ def read_spans(cursor: Cursor) -> tuple[Span, ...]:
     """The spans under the cursor, as they are written; none when something else stands there."""
     spans: list[Span] = []
     while _begins_span(cursor.now):
-        spans.append(_read_span(cursor))
+        try:
+            spans.append(_read_span(cursor))
+        except Trouble as trouble:
+            raise _among_others(trouble, cursor, after_others=bool(spans)) from None
         if cursor.now.kind is T.TIME:
             raise Trouble(Code.NO_COMMA, cursor.tokens[cursor.at - 3].start, _end_of_times(cursor))
-        if not (cursor.now.is_sign(",") and _begins_span(cursor.ahead())):
+        if not (cursor.now.is_sign(",") and _begins_span(cursor.ahead())) or cursor.ahead().year is not None:
             break
         cursor.take()
     return tuple(spans)
+
+
+def _among_others(trouble: Trouble, cursor: Cursor, *, after_others: bool) -> Trouble:
+    """The same trouble; « 00:00-00:00 » beside other spans, which open data use for « nothing », with its comma."""
+    if trouble.code is Code.SAME_MIDNIGHT and (after_others or cursor.now.is_sign(",")):
+        trouble.code = Code.NULL_SPAN
+        if cursor.now.is_sign(","):
+            trouble.end = cursor.now.end
+        else:
+            trouble.start = cursor.tokens[cursor.at - 4].start
+    return trouble
 
 
 def _begins_span(token: Token) -> bool:

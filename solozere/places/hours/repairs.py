@@ -91,11 +91,6 @@ def _of_open_end(piece: str, others: Others) -> list[str]:
     return [piece.rstrip("+ ")] if len(times_in(piece)) > 1 else _of_start(piece, others)
 
 
-def _of_same_hour(piece: str, others: Others) -> list[str]:
-    start = times_in(piece)[0]
-    return ["00:00-24:00", "off"] if start % DAY == 0 else [likely_span(start, others)]
-
-
 def _of_midnight(piece: str, others: Others) -> list[str]:
     return ["off", likely_span(others.spans[0][0] if others.spans else 9 * 60, others)]
 
@@ -155,13 +150,14 @@ REPAIRS: dict[Code, Repair] = {
     Code.NO_END: _of_start,
     Code.NO_HOURS: lambda piece, others: [f"{piece} 09:00-12:00"],
     Code.NO_SEMICOLON: lambda piece, others: [f"; {piece}"],
+    Code.NULL_SPAN: lambda piece, others: [""],
     Code.OPEN_END: _of_open_end,
     Code.REPEAT: lambda piece, others: [piece.split("/")[0].strip()],
     Code.REVERSED_DATES: _swapped,
     Code.REVERSED_WEEKS: _of_weeks,
     Code.REVERSED_YEARS: _swapped,
-    Code.SAME_HOUR: _of_same_hour,
-    Code.SAME_MIDNIGHT: _of_same_hour,
+    Code.SAME_HOUR: _of_start,
+    Code.SAME_MIDNIGHT: lambda piece, others: ["off", "00:00-24:00"],
     Code.SLASH: lambda piece, others: [re.sub(r"\s*/\s*", ",", piece)],
     Code.TRIPLE: _of_chain,
     Code.UNCLOSED: lambda piece, others: [piece.rstrip() + '"'],
