@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'", "ß": "ss"})
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -29,3 +33,9 @@ def typo(text: str) -> str:
     text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", _NARROW, text)
     text = re.sub(r"(?<=\d[ \u00a0]h) (?=\d)", _NBSP, text)
     return re.sub(r"(?<=\d) (?=(?:km|m|h|min|Mbit|kbit|m²|places?)\b)", _NBSP, text)
+
+
+def day_in_words(day: date) -> str:
+    """« 1er mars 2013 », « 3 mars 2013 », in the active language."""
+    said = date_format(day, "j F Y")
+    return f"1er{said[1:]}" if day.day == 1 and get_language() == "fr" else said

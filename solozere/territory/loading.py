@@ -66,10 +66,10 @@ def _load(pack: Pack, report: Report) -> None:
             _RowLoader(section, said, known, pack).load(rows)
         elif isinstance(section, BulkSection) and _replace(section, said, known.get(WHOLE), rows):
             stale.append((section, said, rows))
+        if pack.problems:
+            raise PackRefused(pack.problems)
     for section, said, rows in reversed(stale):
         said.bulk = _sum(said.bulk or BulkCounts(), section.prune(rows))
-    if pack.problems:
-        raise PackRefused(pack.problems)
 
 
 def _replace(section: BulkSection, said: SectionReport, known: PackRow | None, rows: list[Row]) -> bool:

@@ -39,8 +39,8 @@ class DatedZone:
 class Old:
     """A merged commune: code and name of the past (the name may be unknown), `today` the code that holds it now.
 
-    `merged_on` None: not known; then an associated commune (a form of before 2010) is held for merged at the zone's date
-    when that date is later, and the others for standing.
+    `merged_on` None: not known; then an associated commune (a form of before 2010) and an old number without a name are held
+    for merged at the zone's date, unless the zone names them, and the others for standing.
     """
 
     code: str
@@ -100,9 +100,9 @@ def _stood(old: Old, day: date) -> bool:
     """Was the old commune one of its own on that day?"""
     if old.merged_on is not None:
         return day < old.merged_on
-    if old.kind == FormerKind.CODE:
-        return False  # nothing but a number: most are of long before, and half of them are mere renumberings
-    return old.kind != FormerKind.ASSOCIATED or day <= LAST_ASSOCIATION
+    if old.kind == FormerKind.ASSOCIATED:
+        return day <= LAST_ASSOCIATION
+    return old.kind != FormerKind.CODE
 
 
 def _parts(zone: DatedZone, named: Named, olds: Sequence[Old]) -> list[Old]:

@@ -1,8 +1,8 @@
 """Dated zones from the database to the pure rule, and its verdict said in French."""
 
-from django.utils import formats
 from django.utils.translation import gettext
 
+from solozere.core.text import day_in_words
 from solozere.territory.models import Commune, FormerCommune, Zone
 from solozere.territory.rules import Answer, DatedZone, Member, Named, Old, ZoneVerdict, zone_verdict
 
@@ -30,7 +30,7 @@ def sentence(zone: Zone, commune: Commune, found: ZoneVerdict, former: FormerCom
     values = {
         "name": (former.name or former.code) if former is not None else commune.name,
         "zone": zone.name,
-        "date": formats.date_format(zone.geography_date, "j F Y"),
+        "date": day_in_words(zone.geography_date),
         "groups": ", ".join(found.groups),
         "inside": ", ".join(found.inside),
         "outside": ", ".join(found.outside),

@@ -93,8 +93,9 @@ class Table:
             self.refuse(line, "c’est une table, avec son titre entre crochets, qui est attendue ici.")
 
     def at(self, key: str) -> int:
-        """Line of `key`, or of the table where it is not written."""
-        return self.file.key_line(key, after=self.line)
+        """Line of `key`, or of its own header where it is a table, or of this table where it is not written."""
+        line = self.file.key_line(key, after=self.line)
+        return self.file.table_line(key) if line == self.line == 1 else line
 
     def refuse(self, line: int, message: str) -> None:
         """Record why the file is not right there."""

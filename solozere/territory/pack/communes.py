@@ -128,6 +128,7 @@ def _local(cells: Cells, national: dict[str, dict[str, Any]]) -> tuple[str, dict
     lat, lon = cells.degrees("lat"), cells.degrees("lon")
     if (lat is None) != (lon is None):
         cells.refuse("« lat » et « lon » vont ensemble : il en manque un.")
+        lat = lon = None
     if lat is not None and lon is not None and not (-90 <= lat <= 90 and -180 <= lon <= 180):
         cells.refuse(f"« {lat}, {lon} » n’est pas un point sur la Terre.")
         lat = lon = None

@@ -61,7 +61,8 @@ def _read(pack: Pack, kind: ContourKind, file: str) -> list[Row]:
     whole = pack.json(file) if text is not None else None
     if text is None or whole is None:
         return []
-    features = whole.get("features") if isinstance(whole, dict) else None
+    collection = isinstance(whole, dict) and whole.get("type") == "FeatureCollection"
+    features = whole.get("features") if collection else None
     if not isinstance(features, list):
         pack.problem(file, 1, "c’est une « FeatureCollection » de GeoJSON qui est attendue.")
         return []

@@ -34,17 +34,19 @@ class ZoneSection(RowSection):
     def check(self, pack: Pack, rows: list[Row]) -> None:
         """Today's codes exist; an old commune is one that the pack can find, under that name."""
         names = _names(pack)
+        known = set().union(*names.values())
         merged = {(row.data["code"], row.data["today"]) for row in pack.rows.get("former_communes", [])}
         local = {row.key for row in pack.rows.get("communes", []) if row.data["local"]}
         for row in rows:
             for commune in row.data["communes"]:
                 code, today, line = commune["code"], commune["today"], row.lines[commune["code"]]
+                others = names.get(fold(commune["name"]), {code})
                 if today not in pack.keys("communes"):
                     pack.problem(row.file, line, f"« {today} » n’est le code d’aucune commune d’aujourd’hui.")
                 elif today in local and code != today and (code, today) not in merged:
                     message = f"{commune['name']} ({code}) devenue {today} manque dans geography/former_communes.csv."
                     pack.problem(row.file, line, message)
-                elif code not in (others := names.get(fold(commune["name"]), {code})) and code in pack.keys("communes"):
+                elif code not in others and code in known:
                     message = f"{commune['name']} a le code {' ou '.join(sorted(others))}, pas {code}."
                     pack.problem(row.file, line, message)
 

@@ -27,6 +27,8 @@ from solozere.territory.loading import check_pack
 from solozere.territory.pack.cells import printed
 
 TOOL = Path(settings.BASE_DIR) / "tools" / "geo" / "launch.py"
+REFUSED = 3
+"""Exit code by which the tool refuses in one sentence."""
 
 
 class Command(BaseCommand):
@@ -125,13 +127,21 @@ def write_geography(code: str, work: Path) -> dict[str, Any]:
         done = subprocess.run(  # noqa: S603  (our own program, a checked code, no shell)
             [sys.executable, str(TOOL), *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
-        said = done.stderr.strip().splitlines()
         if done.returncode:
-            raise CommandError(said[-1] if said else gettext("L’outil de géographie s’est arrêté sans dire pourquoi."))
+            raise CommandError(refusal(done.returncode, done.stderr))
         found: dict[str, Any] = json.loads(summary.read_text(encoding="utf-8"))
         return found
     finally:
         summary.unlink(missing_ok=True)
+
+
+def refusal(code: int, said: str) -> str:
+    """The tool's own sentence where it refused; what it was doing where it crashed."""
+    last = said.strip().rpartition("\n")[2]
+    if code == REFUSED:
+        return last
+    message = gettext("L’outil de géographie s’est arrêté sur une erreur inattendue (%s) : rien n’a été créé.")
+    return message % (last or gettext("code %d") % code)
 
 
 def new_pack(summary: dict[str, Any]) -> NewPack:
