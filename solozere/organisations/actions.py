@@ -27,6 +27,7 @@ TEXTS = {
 """Key of the data → field of Organisation."""
 LINKS = ("successor", "run_by")
 """Keys whose value is the slug of another organisation."""
+DEFAULT_ORDER: int = Organisation._meta.get_field("order").default
 MISSION_TEXTS = {
     "what": "what",
     "for": "audience",
@@ -48,6 +49,7 @@ def state_of(organisation: Organisation, missions: Iterable[Mission] | None = No
     for link in LINKS:
         target = getattr(organisation, link)
         state[link] = target.slug if target else ""
+    state["order"] = organisation.order
     state["missions"] = [
         {key: getattr(mission, field) for key, field in MISSION_TEXTS.items()}
         for mission in (organisation.missions.all() if missions is None else missions)
@@ -66,6 +68,7 @@ def save(data: dict[str, Any], *, author: Author, reason: str = "") -> Organisat
     organisation = existing or Organisation()
     for key, field in TEXTS.items():
         setattr(organisation, field, data.get(key) or "")
+    organisation.order = DEFAULT_ORDER if data.get("order") is None else data["order"]
     for link in LINKS:
         setattr(organisation, link, _linked(link, data.get(link) or ""))
     missions = [_mission(order, values) for order, values in enumerate(data.get("missions") or [])]

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from solozere.core.admin_base import RecordedAdmin
+from solozere.core.admin_base import FORM_FIELDS, RecordedAdmin
 from solozere.core.authors import Author
 from solozere.organisations import actions
 from solozere.organisations.models import Mission, Organisation
@@ -14,6 +14,7 @@ from solozere.organisations.models import Mission, Organisation
 class MissionInline(admin.TabularInline):
     model = Mission
     extra = 0
+    formfield_overrides = FORM_FIELDS
 
 
 @admin.register(Organisation)

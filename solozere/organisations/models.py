@@ -24,6 +24,9 @@ class Organisation(models.Model):
     """A body of the network: agency, council, chamber, maison… A historic one stays, with its successor."""
 
     slug = models.SlugField(_("adresse de la page"), max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField(
+        _("rang dans la liste"), default=100, help_text=_("Le plus petit d’abord\u00a0; à rang égal, par nom.")
+    )
     name = models.CharField(_("nom"), max_length=200)
     acronym = models.CharField(_("sigle"), max_length=30, blank=True)
     kind = models.CharField(_("nature"), max_length=20, choices=OrganisationKind.choices)
@@ -48,7 +51,7 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name", "pk"]
+        ordering = ["order", "name", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(successor=F("id")),

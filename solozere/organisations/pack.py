@@ -12,6 +12,7 @@ from solozere.organisations import actions
 from solozere.organisations.models import Mission, Organisation
 
 FILE = "organisations.toml"
+MAX_ORDER = 32767
 REQUIRED = ("slug", "name", "kind", "source", "date")
 STARTER = """# Les partenaires du réseau : ce que chacun fait, pour qui, où, depuis quand, et qui le dit.
 # Une date s’écrit 2013, 2013-03 ou 2013-03-15, selon ce que dit la source. Exemple, à décommenter :
@@ -102,7 +103,8 @@ class _Reader:
         self.pack.problem(FILE, self.file.key_line(key, after=line), message)
 
     def _organisation(self, table: dict[str, Any], line: int, slugs: set[Any]) -> dict[str, Any]:
-        data = self._texts(table, (*actions.TEXTS, *actions.LINKS), line, more=("mission",))
+        data = self._texts(table, (*actions.TEXTS, *actions.LINKS), line, more=("order", "mission"))
+        data["order"] = self._order(table.get("order"), line)
         for key in REQUIRED:
             if not data[key]:
                 self._refuse(line, key, f"il manque « {key} » : {_EXPECTED[key]}.")
@@ -117,6 +119,14 @@ class _Reader:
                 self._refuse(line, link, f"« {data[link]} » n’est l’adresse d’aucune organisation de ce fichier.")
         data["missions"] = self._missions(table.get("mission", []), line, data)
         return data
+
+    def _order(self, value: Any, line: int) -> int:
+        if value is None:
+            return actions.DEFAULT_ORDER
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_ORDER:
+            self._refuse(line, "order", f"« order » est le rang dans la liste, un nombre entier de 0 à {MAX_ORDER}.")
+            return actions.DEFAULT_ORDER
+        return value
 
     def _missions(self, tables: Any, line: int, organisation: dict[str, Any]) -> list[dict[str, Any]]:
         """The missions; one without a source has the organisation's, with its date."""

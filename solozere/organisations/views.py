@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from solozere.core import panels
 from solozere.core.registries import organisation_panels
+from solozere.core.text import fold
 from solozere.organisations.enums import HEADINGS
 from solozere.organisations.models import Organisation
 from solozere.organisations.rules import newest_year
@@ -43,6 +44,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _by_kind(organisations: list[Organisation]) -> list[Group]:
     """`(code, heading, organisations)` of each kind that has some, in the order of `OrganisationKind`."""
+    organisations = sorted(organisations, key=lambda o: (o.order, fold(o.name)))
     groups = [(code, heading, [o for o in organisations if o.kind == code]) for code, heading in HEADINGS.items()]
     return [group for group in groups if group[2]]
 

@@ -22,6 +22,7 @@ def admin(client):
 def fields(organisation: Organisation, **changes: str) -> dict[str, str]:
     """What the form sends."""
     return {
+        "order": str(organisation.order),
         "name": organisation.name,
         "kind": organisation.kind,
         "source": organisation.source,
@@ -39,6 +40,7 @@ def address(name: str, organisation: Organisation, *args: int) -> str:
 def test_an_administrator_creates_a_partner_with_a_mission(admin):
     data = {
         "slug": "agence",
+        "order": "100",
         "name": "Agence",
         "kind": "agency",
         "source": "Gazette",

