@@ -87,9 +87,8 @@ def _said(command: str, *arguments: Any) -> list[str]:
 
 
 def _summary(lines: list[str]) -> str:
-    """What a command said, in one line; its own report starts a part at the margin and marks with = what it left alone."""
+    """What a command said, in one line; a longer report marks with = each row that it left alone."""
     if len(lines) < 2:
         return lines[0] if lines else "done"
     left = sum(line.startswith("  =") for line in lines)
-    parts = sum(not line.startswith(" ") for line in lines)
-    return f"{parts} parts changed" + (f", {left} rows left as edited on the site" if left else "")
+    return f"loaded, {left} rows left as edited on the site" if left else "loaded"
