@@ -1,4 +1,4 @@
-"""Command line of the tool, run by launch.py; French sentences, code 1 when it refuses."""
+"""Command line of the tool, run by launch.py; French sentences, code 3 when it refuses."""
 
 import argparse
 import json
@@ -65,4 +65,4 @@ if __name__ == "__main__":
         raise SystemExit(main())
     except GeoError as refusal:
         print(refusal, file=sys.stderr)
-        raise SystemExit(1) from None
+        raise SystemExit(3) from None

@@ -2,4 +2,4 @@
 
 
 class GeoError(Exception):
-    """One French sentence, printed alone; the tool then ends with code 1."""
+    """One French sentence, printed alone; the tool then ends with code 3, which no crash gives."""

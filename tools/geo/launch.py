@@ -3,6 +3,8 @@
 Standard library only: any Python from 3.11 can start it. GEO_VAR is the folder of the environment and of the downloads.
 """
 
+from __future__ import annotations  # so that an older Python reaches its sentence
+
 import fcntl
 import hashlib
 import os
@@ -13,10 +15,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PINS = ROOT / "requirements" / "geo.txt"
+REFUSED = 3
+"""Exit code of a refusal said in one sentence, as in the tool itself; a crash gives 1."""
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code of the tool; 1 with one French sentence where its environment cannot be made."""
+    """Exit code of the tool; REFUSED with one French sentence where its environment cannot be made."""
     if sys.version_info < (3, 11):  # noqa: UP036  (any python3 may start this file)
         return refuse("Python est trop ancien : il faut la version 3.11 ou une plus récente.")
     var = Path(os.environ.get("GEO_VAR") or ROOT / "var").absolute()
@@ -33,7 +37,7 @@ def main(arguments: list[str]) -> int:
             "L’outil de géographie n’a pas pu s’installer : vérifiez la connexion et la présence du module venv, "
             f"puis recommencez (le détail est dans {var / 'geo-venv.log'})."
         )
-    command = [str(python), "-m", "tools.geo", "--cache", str(var / "cache" / "geo"), *arguments]
+    command = [str(python), "-P", "-m", "tools.geo", "--cache", str(var / "cache" / "geo"), *arguments]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
 
 
@@ -68,7 +72,7 @@ def run(command: list[str], log: object) -> None:
 def refuse(sentence: str) -> int:
     """Print why on the standard error; the exit code."""
     print(sentence, file=sys.stderr)
-    return 1
+    return REFUSED
 
 
 if __name__ == "__main__":
