@@ -9,6 +9,9 @@ from solozere.website.sitemaps import PagesSitemap
 pack_sections.register("pages", PagesSection(), order=80)
 sitemaps.register("pages", PagesSitemap, order=10)
 
+footer_links.register("charter", FooterLink(_("Comprendre les labels"), "charter"), order=10)
+footer_links.register("places", FooterLink(_("Trouver un lieu"), "places"), order=11)
+footer_links.register("partners", FooterLink(_("Connaître les partenaires"), "partners"), order=12)
 for order, (name, label) in enumerate(
     {
         "accessibility": _("Accessibilité\u00a0: non conforme"),

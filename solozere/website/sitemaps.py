@@ -34,9 +34,10 @@ class PagesSitemap(Sitemap[Link]):
 
     def items(self) -> list[Link]:
         """In the order in which a reader meets them."""
-        links = [Link(_("Accueil"), "home")]
-        links += [Link(entry.label, entry.url_name) for entry in [*menu, *footer_links]]
-        return list({link.url_name: link for link in reversed(links)}.values())[::-1]
+        links = {"home": Link(_("Accueil"), "home")}
+        for entry in [*menu, *footer_links]:
+            links.setdefault(entry.url_name, Link(entry.label, entry.url_name))
+        return list(links.values())
 
     def location(self, item: Link) -> str:
         """Its path."""

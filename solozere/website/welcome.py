@@ -1,6 +1,5 @@
 """What the home page says: counts by label, what is planned, what is new, in as many queries whatever the number of places."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from solozere.charter.models import Membership
-from solozere.places.enums import PlaceStatus
 from solozere.places.models import Label, Place
+from solozere.places.opening import opening_of
+from solozere.places.page.cards import Tally, counts_sentence, tallies
 from solozere.territory.models import Territory
 from solozere.website import hero
 
@@ -19,26 +19,14 @@ NEWEST = 3
 
 
 @dataclass(frozen=True)
-class LabelCount:
-    """How many places in service bear a label."""
-
-    label: Label
-    count: int
-
-    @property
-    def words(self) -> str:
-        """« 5 Télécentres »."""
-        return f"{self.count}\u00a0{self.label.plural if self.count > 1 else self.label.name}"
-
-
-@dataclass(frozen=True)
 class Welcome:
-    """Everything that website/home.html prints."""
+    """Everything that website/home.html prints; `map_words` describes the map, `open_now` is "" where nothing is open."""
 
     title: str
     lead: str
     listed: int
-    labels: list[LabelCount]
+    open_now: str
+    tallies: list[Tally]
     planned: list[Place]
     map: hero.HeroMap | None
     map_words: str
@@ -48,16 +36,17 @@ class Welcome:
 
 def read(territory: Territory | None) -> Welcome:
     """The home page of `territory`, or of a site whose pack is not loaded yet."""
-    places = list(Place.objects.listed().select_related("commune", "label").order_by("name", "pk"))
-    labels, planned = label_counts(places), [place for place in places if is_planned(place)]
+    places = list(Place.objects.listed().for_cards().order_by("name", "pk"))
+    counts = tallies(places, Label.objects.all())
     return Welcome(
         title=said(territory, "home_title") or _title(territory),
         lead=said(territory, "home_lead") or gettext("Des lieux où s’installer, pour une heure ou pour l’année."),
         listed=len(places),
-        labels=labels,
-        planned=planned,
-        map=hero.draw(places),
-        map_words=map_words(territory, labels, len(planned)),
+        open_now=_open_now(territory, places),
+        tallies=counts,
+        planned=[place for tally in counts if tally.planned for place in tally.places],
+        map=hero.draw(territory, places),
+        map_words=map_words(territory, counts),
         admitted=list(_admitted()[:NEWEST]),
         confirmed=list(_confirmed()[:NEWEST]),
     )
@@ -69,27 +58,23 @@ def said(territory: Territory | None, key: str) -> str:
     return str(texts.get(f"{key}.{get_language()}") or texts.get(key) or "")
 
 
-def is_planned(place: Place) -> bool:
-    """Not open yet."""
-    return place.status in (PlaceStatus.PLANNED, PlaceStatus.OPENING)
-
-
-def label_counts(places: Sequence[Place]) -> list[LabelCount]:
-    """By label, in the labels' order, the places in service that bear it: a planned place counts under none."""
-    bearing = [place.label for place in places if place.label and place.status == PlaceStatus.IN_SERVICE]
-    by_code = {label.code: label for label in bearing}
-    counts = Counter(label.code for label in bearing)
-    return [LabelCount(by_code[code], counts[code]) for code in sorted(counts, key=lambda c: (by_code[c].rank, c))]
-
-
-def map_words(territory: Territory | None, labels: Sequence[LabelCount], planned: int) -> str:
+def map_words(territory: Territory | None, counts: Sequence[Tally]) -> str:
     """« Carte de la Lozère : 5 Télécentres, 9 Comptoirs et 2 lieux prévus. »"""
-    parts = [each.words for each in labels]
-    if planned:
-        parts.append(ngettext("%(n)s\u00a0lieu prévu", "%(n)s\u00a0lieux prévus", planned) % {"n": planned})
-    what = gettext(" et ").join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) or gettext("aucun lieu encore")
+    what = counts_sentence(counts) or gettext("aucun lieu encore")
     where = territory.with_of if territory else gettext("du territoire")
     return gettext("Carte %(where)s\u00a0: %(what)s.") % {"where": where, "what": what}
+
+
+def _open_now(territory: Territory | None, places: Sequence[Place]) -> str:
+    """« 6 sont ouverts maintenant. »: only those that are surely open; "" for none."""
+    if territory is None:
+        return ""
+    now = territory.now()
+    count = sum(opening_of(place, now, territory).is_open for place in places)
+    if not count:
+        return ""
+    words = ngettext("%(n)s est ouvert maintenant.", "%(n)s sont ouverts maintenant.", count)
+    return words % {"n": count}
 
 
 def _title(territory: Territory | None) -> str:
