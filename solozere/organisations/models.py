@@ -93,6 +93,11 @@ class Organisation(models.Model):
         """« le 3 mars 2013 »: when its source said so."""
         return dated(self.known_on)
 
+    @property
+    def has_other_sources(self) -> bool:
+        """Does any of its missions come from somewhere else than itself?"""
+        return any(mission.source != self.source for mission in self.missions.all())
+
 
 class Mission(models.Model):
     """One thing that an organisation does: what, for whom, where, since, until."""

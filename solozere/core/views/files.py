@@ -25,6 +25,9 @@ def file(request: HttpRequest, sha256: str, extension: str) -> FileResponse:
         raise Http404 from error
     response = FileResponse(handle, content_type=stored.content_type, filename=f"{sha256[:12]}.{extension}")
     public = stored.visibility == StoredFile.Visibility.PUBLIC
+    if public:
+        # The middlewares looked at who asks; this answer is the same for all, so that shared caches may keep it once.
+        request.session.accessed = False
     response["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if public else "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     # Opened by itself, a file runs nothing and loads nothing, whatever it holds.
