@@ -1,7 +1,10 @@
 """The pages that an installation words itself: legal notice, accessibility, personal data."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from solozere.website import rules
 
 
 class Page(models.Model):
@@ -42,3 +45,11 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuses a word in braces that nothing would replace."""
+        unknown = [f"{{{name}}}" for _line, name in rules.unknown_placeholders(self.body)]
+        if unknown:
+            message = _("%(unknown)s ne sera remplacé par rien\u00a0: écrivez %(expected)s.")
+            words = {"unknown": ", ".join(unknown), "expected": rules.expected()}
+            raise ValidationError({"body": message % words})

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.packs import NewPack, Pack, Row, RowSection
+from solozere.core.packs import NewPack, Pack, Row, RowSection, loading_author
+from solozere.website import actions, rules
 from solozere.website.models import Page
-from solozere.website.pages import PLACEHOLDER, PLACEHOLDERS, TEXTS, parse
+from solozere.website.pages import TEXTS
 
 FOLDER = "texts"
 LONGEST_TITLE = 120
@@ -35,23 +36,17 @@ class PagesSection(RowSection):
         if text is None:
             return None
         try:
-            words = parse(text)
+            title, body = rules.parse(text)
         except ValueError:
             pack.problem(file, 1, "écrivez le titre sur la première ligne, «\u00a0# Titre\u00a0», puis le texte.")
             return None
-        if len(words.title) > LONGEST_TITLE:
+        if len(title) > LONGEST_TITLE:
             pack.problem(file, 1, f"ce titre dépasse {LONGEST_TITLE} caractères\u00a0: raccourcissez-le.")
             return None
-        self._check_placeholders(pack, file, text)
-        data = {"slug": slug, "language": str(language), "title": words.title, "body": words.body}
+        for number, name in rules.unknown_placeholders(text):
+            pack.problem(file, number, f"{{{name}}} ne sera remplacé par rien\u00a0: écrivez {rules.expected()}.")
+        data = {"slug": slug, "language": str(language), "title": title, "body": body}
         return Row(f"{slug}.{language}", data, file, 1)
-
-    def _check_placeholders(self, pack: Pack, file: str, text: str) -> None:
-        for number, line in enumerate(text.splitlines(), 1):
-            for name in PLACEHOLDER.findall(line):
-                if name not in PLACEHOLDERS:
-                    known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-                    pack.problem(file, number, f"{{{name}}} ne sera remplacé par rien\u00a0: écrivez {known}.")
 
     def starter(self, new: NewPack) -> dict[str, str]:
         """The software's own texts, to be completed by whoever publishes the site."""
@@ -63,13 +58,9 @@ class PagesSection(RowSection):
         return Page.objects.filter(slug=slug, language=language).first()
 
     def write(self, row: Row, existing: models.Model | None) -> Page:
-        """The row as it is written."""
-        page = existing if isinstance(existing, Page) else Page()
-        page.slug, page.language = row.data["slug"], row.data["language"]
-        page.title, page.body = row.data["title"], row.data["body"]
-        page.save()
-        return page
+        """Through `actions.save`, in the name of the pack."""
+        return actions.save(**row.data, author=loading_author(), reason=row.file)
 
     def state(self, obj: Any) -> Any:
-        """Title and text as they stand."""
-        return {"title": obj.title, "body": obj.body}
+        """What `actions.state_of` reads back."""
+        return actions.state_of(obj)

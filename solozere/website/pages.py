@@ -1,26 +1,24 @@
 """The words of a legal page: the row edited on the site or loaded from the pack, else the text that comes with the software."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from solozere.core import markdown
 from solozere.territory.current import territory
+from solozere.website import rules
 from solozere.website.models import Page
 
 TEXTS = Path(__file__).resolve().parent / "texts"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PLACEHOLDERS = ("reseau", "en_territoire", "adresse", "site")
 
 
 @dataclass(frozen=True)
 class Words:
-    """A title and a text in Markdown, whose PLACEHOLDERS stand for what the installation knows."""
+    """A title and a text in Markdown, whose placeholders stand for what the installation knows."""
 
     title: str
     body: str
@@ -28,21 +26,13 @@ class Words:
     @property
     def html(self) -> SafeString:
         """The text, ready to print."""
-        return markdown.render(fill(self.body))
-
-
-def parse(text: str) -> Words:
-    """The first line, `# Title`, and the rest; raises ValueError where there is no such line or nothing under it."""
-    first, _newline, body = text.strip().partition("\n")
-    if not first.startswith("# ") or not body.strip():
-        raise ValueError("a page is « # Title », then its text")
-    return Words(first[2:].strip(), body.strip())
+        return markdown.render(rules.fill(self.body, placeholders()))
 
 
 @cache
 def default(slug: str) -> Words:
     """The text that comes with the software, in French."""
-    return parse((TEXTS / f"{slug}.md").read_text(encoding="utf-8"))
+    return Words(*rules.parse((TEXTS / f"{slug}.md").read_text(encoding="utf-8")))
 
 
 def words(slug: str) -> Words:
@@ -52,13 +42,12 @@ def words(slug: str) -> Words:
     return Words(page.title, page.body) if page else default(slug)
 
 
-def fill(body: str) -> str:
-    """`body` with its placeholders replaced; braces around any other word stay as they are."""
+def placeholders() -> dict[str, str]:
+    """What this installation puts in the place of each of `rules.PLACEHOLDERS`."""
     here = territory()
-    values = {
-        "reseau": here.network if here else "de télétravail",
-        "en_territoire": here.with_in if here else "ici",
+    return {
+        "reseau": here.network if here else gettext("de télétravail"),
+        "en_territoire": here.with_in if here else gettext("ici"),
         "adresse": settings.DEFAULT_FROM_EMAIL,
         "site": settings.SITE_URL,
     }
-    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), body)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from solozere.charter.models import Membership
 from solozere.places.models import Label, Place
 from solozere.places.opening import opening_of
-from solozere.places.page.cards import Tally, counts_sentence, tallies
+from solozere.places.page.cards import Tally, tallies
 from solozere.territory.models import Territory
 from solozere.website import hero
 
@@ -60,7 +60,8 @@ def said(territory: Territory | None, key: str) -> str:
 
 def map_words(territory: Territory | None, counts: Sequence[Tally]) -> str:
     """« Carte de la Lozère : 5 Télécentres, 9 Comptoirs et 2 lieux prévus. »"""
-    what = counts_sentence(counts) or gettext("aucun lieu encore")
+    *others, last = [tally.count for tally in counts] or [gettext("aucun lieu encore")]
+    what = gettext(" et ").join([", ".join(others), last] if others else [last])
     where = territory.with_of if territory else gettext("du territoire")
     return gettext("Carte %(where)s\u00a0: %(what)s.") % {"where": where, "what": what}
 
