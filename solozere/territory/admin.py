@@ -46,21 +46,37 @@ class TerritoryAdmin(RecordedAdmin):
 
 
 class ZoneCommuneInline(admin.TabularInline):
+    """Shown, not changed: who is eligible goes by the pack, where each list has its source and its day."""
+
     model = ZoneCommune
-    extra = 0
-    autocomplete_fields = ["today"]
+    fields = ["group", "code", "name", "today"]
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With today's communes, in one query."""
+        return super().get_queryset(request).select_related("today")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """In the pack."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """In the pack."""
+        return False
 
 
 @admin.register(Zone)
 class ZoneAdmin(RecordedAdmin):
-    """A dated zone and its communes on one page."""
+    """A dated zone: its words may be changed; its communes are those of the pack."""
 
     list_display = ["name", "geography_date", "source"]
     inlines = [ZoneCommuneInline]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Zone | None = None) -> list[str]:
-        """The key is how the pack knows the zone: it is chosen once."""
-        return ["key"] if obj else []
+    readonly_fields = ["key"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """`load_territory` adds it."""
+        return False
 
     def history_state(self, obj: Zone) -> Any:
         """As the pack reads it back."""

@@ -35,10 +35,10 @@ class SectionReport:
             return not (self.bulk.created or self.bulk.updated or self.bulk.deleted or self.bulk.kept)
         return not (self.created or self.changed or self.left or self.gone)
 
-    def lines(self) -> list[str]:
-        """A line of counts, then one for each row that somebody should know of."""
+    def lines(self, *, plan: bool = False) -> list[str]:
+        """A line of counts, then one for each row that somebody should know of; those to create only in a plan."""
         counts = ", ".join(count for count in (self._bulk() if self.bulk else self._rows()) if count)
-        details = [f"  + {key}" for key in self.created] + [f"  ~ {key}" for key in self.changed]
+        details = [f"  + {key}" for key in self.created if plan] + [f"  ~ {key}" for key in self.changed]
         details += [f"  = {key} : {why}" for key, why in self.left] + [f"  - {key} : {why}" for key, why in self.gone]
         details += [f"  = {sentence}" for sentence in (self.bulk.kept if self.bulk else ())]
         return [f"{self.label} : {counts or gettext('aucune ligne')}", *details]
@@ -78,7 +78,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """The whole report; one sentence where nothing changed."""
-        said = [line for section in self.sections if not section.quiet for line in section.lines()]
+        said = [line for section in self.sections if not section.quiet for line in section.lines(plan=self.plan)]
         if self.plan:
             said.append(gettext("Rien n’a été écrit : c’était un plan."))
         elif self.quiet:

@@ -192,7 +192,23 @@ def test_the_command_prints_the_report_in_plain_french(tiny_pack):
     lines = said.getvalue().splitlines()
     assert "territoire : 1 ligne créée" in lines
     assert "anciennes communes : 4 lignes créées" in lines
-    assert "  + littoral-2014" in lines
+    assert "  + littoral-2014" not in lines
+
+
+def test_the_command_names_in_a_plan_each_row_that_a_load_would_touch(copy_pack):
+    load_pack(copy_pack())
+    Territory.objects.update(tagline="une accroche du site")
+    zone = (copy_pack() / ZONE).read_text(encoding="utf-8")
+    folder = copy_pack({ZONE: ("de 2014", "d’alors"), "zones/deux.toml": zone.replace("littoral-2014", "deux")})
+    call_command("load_territory", str(folder), "--plan", stdout=(said := StringIO()))
+    assert said.getvalue().splitlines() == [
+        "territoire : 1 ligne laissée",
+        "  = 99 : modifié sur le site depuis son chargement",
+        "zones datées : 1 ligne créée, 1 ligne modifiée",
+        "  + deux",
+        "  ~ littoral-2014",
+        "Rien n’a été écrit : c’était un plan.",
+    ]
 
 
 class RefusingSection(RowSection):
