@@ -1,5 +1,6 @@
 """What this app declares to the registries."""
 
+from solozere.core import checks  # noqa: F401  (registers the system check)
 from solozere.core.jobs import housekeeping
 from solozere.core.registries import Periodic, periodic
 

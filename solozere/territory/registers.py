@@ -1,6 +1,7 @@
 """What this app declares to the registries: the sections of the pack that it reads."""
 
 from solozere.core.registries import pack_sections
+from solozere.territory import system_checks  # noqa: F401  (registers the system check)
 from solozere.territory.pack.communes import CantonSection, CommuneSection, EpciSection
 from solozere.territory.pack.contours import ContourSection
 from solozere.territory.pack.former import FormerSection
