@@ -23,7 +23,7 @@ PASSWORD = "Trois chevaux dans la brume"
 def admin(client, settings):
     """A client signed in as an administrator."""
     # Who asks and whom the page is about are both users: two reads of one table, whatever the number of rows.
-    settings.ZEAL_ALLOWLIST = [{"model": "accounts.User", "field": "get()"}]
+    settings.ZEAL_ALLOWLIST = [{"model": model, "field": "get()"} for model in ("accounts.User", "sessions.Session")]
     TerritoryFactory()
     client.force_login(UserFactory(admin=True, email="admin@exemple.fr", contact__email="admin@exemple.fr"))
     return client
