@@ -21,11 +21,11 @@ SPACE_ICONS = {
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that is found there: an icon, its name, what is said more."""
+    """Something that is found there: an icon, its name, what is said more, line by line."""
 
     icon: str
     name: str
-    detail: str
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def services_of(place: Place, catalogue: Iterable[Service]) -> Offers:
         if row is None:
             offers.unknown.append(service.label)
         elif row.available:
-            offers.offered.append(Offer(service.icon, service.label, row.detail))
+            offers.offered.append(Offer(service.icon, service.label, _lines(row.detail)))
         else:
             offers.refused.append(f"{service.label} ({row.detail})" if row.detail else service.label)
     return offers
@@ -54,7 +54,9 @@ def services_of(place: Place, catalogue: Iterable[Service]) -> Offers:
 
 def offered(place: Place) -> list[Offer]:
     """The services offered alone, for a list or a sheet: the catalogue is not asked."""
-    return [Offer(row.service.icon, row.service.label, row.detail) for row in place.services.all() if row.available]
+    return [
+        Offer(row.service.icon, row.service.label, _lines(row.detail)) for row in place.services.all() if row.available
+    ]
 
 
 def spaces_of(place: Place) -> list[Offer]:
@@ -64,9 +66,13 @@ def spaces_of(place: Place) -> list[Offer]:
     for kind in SpaceKind:
         ours = [row for row in rows if row.kind == kind]
         if ours:
-            detail = _("\u00a0; ").join(_space(row) for row in ours)
-            found.append(Offer(SPACE_ICONS[kind], _counted(kind, len(ours)), detail))
+            details = tuple(_space(row) for row in ours)
+            found.append(Offer(SPACE_ICONS[kind], _counted(kind, len(ours)), details))
     return found
+
+
+def _lines(detail: str) -> tuple[str, ...]:
+    return (detail,) if detail else ()
 
 
 def _counted(kind: SpaceKind, n: int) -> str:
@@ -108,7 +114,7 @@ def _measure(row: ConnectionMeasure) -> Offer:
     parts = [f"{row.technology[:1].upper()}{row.technology[1:]}." if row.technology else "", said]
     if row.latency_ms is not None:
         parts.append(_("Latence\u00a0: %(ms)d\u00a0ms.") % {"ms": row.latency_ms})
-    return Offer("house-plug", name, " ".join(part for part in parts if part))
+    return Offer("house-plug", name, _lines(" ".join(part for part in parts if part)))
 
 
 def _rate(rate: object) -> str:

@@ -15,10 +15,9 @@ from solozere.places.rules.freshness import Age, Freshness, Stamp, of_group, of_
 
 @dataclass(frozen=True)
 class ShownStamp:
-    """A group with its freshness in words: « Horaires », « Confirmés le … »; `age` is fresh, stale or never."""
+    """Groups of the same freshness, in words: « Horaires, contact », « Confirmé le … »; `age` is fresh, stale or never."""
 
-    code: str
-    label: str
+    groups: str
     words: str
     age: Age
 
@@ -38,16 +37,19 @@ def stamp_of(group: FactGroup, zone: ZoneInfo) -> Stamp:
     return Stamp(group.code, group.source, group.source_date, day, group.author_name if day else "")
 
 
-def shown(groups: Iterable[FactGroup], today: date, zone: ZoneInfo) -> list[ShownStamp]:
-    """Each group, in the order of `FactGroupCode`."""
+def _stamps(groups: Iterable[FactGroup], zone: ZoneInfo) -> list[Stamp]:
+    """In the order of `FactGroupCode`."""
     order = {code.value: rank for rank, code in enumerate(FactGroupCode)}
-    stamps = sorted((stamp_of(group, zone) for group in groups), key=lambda stamp: order[stamp.code])
-    found = [of_group(stamp, today) for stamp in stamps]
-    return [
-        ShownStamp(f.stamp.code, _capital(FactGroupCode(f.stamp.code).label), group_words(f), f.age)
-        for f in found
-        if f.stamp
-    ]
+    return sorted((stamp_of(group, zone) for group in groups), key=lambda stamp: order[stamp.code])
+
+
+def shown(groups: Iterable[FactGroup], today: date, zone: ZoneInfo) -> list[ShownStamp]:
+    """The groups in the order of `FactGroupCode`, those that the same person confirmed on the same day said together."""
+    together: dict[tuple[str, Age], list[str]] = {}
+    for stamp in _stamps(groups, zone):
+        found = of_group(stamp, today)
+        together.setdefault((group_words(found), found.age), []).append(stamp.code)
+    return [ShownStamp(_capital(_listed(codes)), words, age) for (words, age), codes in together.items()]
 
 
 def group_words(freshness: Freshness) -> str:
@@ -67,7 +69,7 @@ def group_words(freshness: Freshness) -> str:
 
 def sheet_words(groups: Iterable[FactGroup], today: date, zone: ZoneInfo) -> SheetStamp:
     """The freshness of all that the page says: as good as its oldest confirmation; what nobody confirmed is named."""
-    found = of_sheet((stamp_of(group, zone) for group in groups), today)
+    found = of_sheet(_stamps(groups, zone), today)
     stamp = found.stamp
     if stamp is None:
         return SheetStamp(Age.NEVER, _("Rien n’est encore renseigné."), "")
@@ -76,6 +78,7 @@ def sheet_words(groups: Iterable[FactGroup], today: date, zone: ZoneInfo) -> She
         return SheetStamp(found.age, _("Fiche jamais confirmée\u00a0: d’après %(source)s.") % words, "")
     if found.age == Age.STALE:
         doubts = _("À vérifier\u00a0: %(groups)s.") % {"groups": _listed([*found.outdated, *found.unconfirmed])}
+        doubts = "" if found.all_doubtful else doubts
         return SheetStamp(found.age, _("Non vérifiée depuis le %(day)s.") % words, doubts)
     doubts = (
         _("Jamais confirmé\u00a0: %(groups)s.") % {"groups": _listed(found.unconfirmed)} if found.unconfirmed else ""
@@ -100,6 +103,5 @@ def _listed(codes: Iterable[str]) -> str:
     return ", ".join(str(FactGroupCode(code).label) for code in codes)
 
 
-def _capital(text: object) -> str:
-    words = str(text)
+def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from solozere.places.enums import FactGroupCode
-from solozere.places.hours import DayHours, in_words, week
+from solozere.places.hours import DayHours, week
 from solozere.places.models import Closure, Place, fact_group
 from solozere.places.opening import closures_of, hours_age, region_of, schedule_of
 from solozere.places.page.stamps import day_words, group_words, stamp_of
@@ -15,14 +15,23 @@ from solozere.territory.models import Territory
 
 
 @dataclass(frozen=True)
+class Row:
+    """A day of the table: its name, its stretches one under the other, what makes it unlike the others."""
+
+    label: str
+    stretches: list[str]
+    note: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
 class Timetable:
-    """The rows of this week, the hours in sentences, the closures to come, a note, and who says so.
+    """The rows of this week, the closures to come, a note, and who says so.
 
     `trusted` is False where the hours are shown although nobody confirmed them lately.
     """
 
-    rows: list[DayHours]
-    words: str
+    rows: list[Row]
     closures: list[str]
     note: str
     source: str
@@ -37,13 +46,16 @@ def timetable_of(place: Place, at: datetime, territory: Territory) -> Timetable 
     today = at.astimezone(territory.zone).date()
     group = fact_group(place, FactGroupCode.HOURS)
     return Timetable(
-        rows=week(schedule, closures_of(place), today, territory.zone, region_of(territory)),
-        words=in_words(schedule),
+        rows=[_row(day) for day in week(schedule, closures_of(place), today, territory.zone, region_of(territory))],
         closures=[_closure(closure) for closure in place.closures.all() if closure.last_day >= today],
         note=place.hours_note,
         source=group_words(of_group(stamp_of(group, territory.zone), today)) if group else "",
         trusted=hours_age(place, at, territory.zone) == Age.FRESH,
     )
+
+
+def _row(day: DayHours) -> Row:
+    return Row(day.label, day.ranges.split(", "), day.note, day.is_today)
 
 
 def _closure(closure: Closure) -> str:

@@ -37,6 +37,8 @@ class Freshness:
     """Codes of the groups that nobody ever confirmed."""
     outdated: tuple[str, ...] = ()
     """Codes of the groups confirmed too long ago."""
+    all_doubtful: bool = False
+    """Is there no group that can be trusted?"""
 
 
 def months_later(day: date, months: int) -> date:
@@ -74,7 +76,8 @@ def of_sheet(stamps: Iterable[Stamp], today: date) -> Freshness:
     dated = sorted((stamp.confirmed_on, stamp.code, stamp) for stamp in known if stamp.confirmed_on is not None)
     unconfirmed = tuple(stamp.code for stamp in known if stamp.confirmed_on is None)
     if not dated:
-        return Freshness(Age.NEVER, known[0] if known else None, unconfirmed)
-    outdated = tuple(stamp.code for day, _code, stamp in dated if age(day, today) == Age.STALE)
+        return Freshness(Age.NEVER, known[0] if known else None, unconfirmed, all_doubtful=True)
+    outdated = tuple(stamp.code for stamp in known if age(stamp.confirmed_on, today) == Age.STALE)
     oldest = dated[0][2]
-    return Freshness(age(oldest.confirmed_on, today), oldest, unconfirmed, outdated)
+    none_fresh = len(outdated) + len(unconfirmed) == len(known)
+    return Freshness(age(oldest.confirmed_on, today), oldest, unconfirmed, outdated, none_fresh)
