@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point
 
 from tools.geo.build import build_national, build_pack, words
 from tools.geo.errors import GeoError
 from tools.geo.files import csv_text, geojson_text, write_all
 from tools.geo.registers import France
+from tools.geo.tables import degrees
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -122,6 +124,14 @@ def test_the_national_list_has_every_commune_without_contour(france: France) -> 
         "lat": "41.92",
         "lon": "8.73",
     }
+
+
+@pytest.mark.parametrize(
+    ("lon", "decimals", "text"),
+    [(-0.00005, 5, "-0.00005"), (0.00001, 5, "0.00001"), (3.5, 5, "3.5"), (45.0, 5, "45.0"), (3.267411, 4, "3.2674")],
+)
+def test_a_point_by_the_meridian_is_not_written_in_powers_of_ten(lon: float, decimals: int, text: str) -> None:
+    assert degrees(Point(lon, 45.0), "x", decimals) == text
 
 
 def test_cells_are_quoted_only_where_they_must_be() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from shapely.geometry.base import BaseGeometry
+
 from tools.geo.registers import Canton, Commune, Former, France
 from tools.geo.shapes import position
 
@@ -34,10 +36,18 @@ def _commune_row(france: France, commune: Commune) -> dict[str, Any]:
         "canton_name": canton.name if canton else "",
         "epci": commune.epci,
         "epci_name": france.epci.get(commune.epci, ""),
-        "lat": None if point is None else round(point.y, 5),
-        "lon": None if point is None else round(point.x, 5),
+        "lat": degrees(point, "y", 5),
+        "lon": degrees(point, "x", 5),
         "point": kind,
     }
+
+
+def degrees(point: BaseGeometry | None, axis: str, decimals: int) -> str:
+    """A coordinate, never in powers of ten: the meridian of Greenwich crosses France. "" without a point."""
+    if point is None:
+        return ""
+    text = repr(round(float(getattr(point, axis)), decimals))
+    return f"{float(text):.{decimals}f}" if "e" in text else text
 
 
 def canton_of(commune: Commune, cantons: list[Canton]) -> Canton | None:
@@ -95,6 +105,6 @@ def _national_row(commune: Commune) -> dict[str, Any]:
         "population": commune.population,
         "departement": commune.departement,
         "epci": commune.epci,
-        "lat": None if point is None else round(point.y, 4),
-        "lon": None if point is None else round(point.x, 4),
+        "lat": degrees(point, "y", 4),
+        "lon": degrees(point, "x", 4),
     }
