@@ -44,7 +44,7 @@ class Runs:
     def _run(self, name: str, command: list[str], environ: dict[str, str] | None, *, count: bool) -> bool:
         self._say(f"\n--- {name}")
         start, closing = time.monotonic(), ""
-        process = subprocess.Popen(
+        with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -52,14 +52,13 @@ class Runs:
             text=True,
             errors="replace",
             env={**os.environ, **(environ or {})},
-        )
-        assert process.stdout is not None
-        for line in process.stdout:
-            sys.stdout.write(line)
-            sys.stdout.flush()
-            plain = _COLOURS.sub("", line.strip())
-            closing = plain if _CLOSING.match(plain) else closing
-        good = process.wait() == 0
+        ) as process:
+            for line in process.stdout or ():
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                plain = _COLOURS.sub("", line.strip())
+                closing = plain if _CLOSING.match(plain) else closing
+        good = process.returncode == 0
         if count:
             found = counts_of(closing)
             self.counts += found
