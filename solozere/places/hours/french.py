@@ -66,7 +66,7 @@ class _Reader:
     def __init__(self) -> None:
         self.clauses = [_Clause()]
         self.to = False
-        self.nth = 0
+        self.nths: list[int] = []
 
     @property
     def clause(self) -> _Clause:
@@ -76,13 +76,15 @@ class _Reader:
         if self.clause.is_said and not self.clause.excepting:
             self.clauses.append(_Clause())
         days = self.clause.excepted if self.clause.excepting else self.clause.days
-        if self.nth:
-            days.append(f"{code}[{self.nth}]")
+        if self.nths:
+            if self.to or len(code) > 2:
+                raise ValueError("not a day of the month")
+            days.append(f"{code}[{','.join(map(str, self.nths))}]")
         elif self.to and days and len(days[-1]) == len(code) == 2 and code != "PH":
             days[-1] = f"{days[-1]}-{code}"
         elif code not in days:
             days.append(code)
-        self.to, self.nth = False, 0
+        self.to, self.nths = False, []
 
     def add_time(self, minute: int) -> None:
         if self.clause.closed or (self.clause.times_first and self.clause.days):
@@ -109,7 +111,7 @@ class _Reader:
         elif word in EXCEPT:
             self.clause.excepting = True
         elif word in NTHS:
-            self.nth = NTHS[word]
+            self.nths.append(NTHS[word])
         elif word == "rdv":
             self.clause.comment = "sur rendez-vous"
         elif word in DAY_CODES:
@@ -149,7 +151,7 @@ def _read_token(reader: _Reader, kind: str, token: str) -> None:
         reader.to = True
         reader.add_time(DAY)
     elif kind == "nth":
-        reader.nth = int(token[0])
+        reader.nths.append(int(token[0]))
     elif kind == "time":
         hours, *minutes = re.findall(r"[0-9]+", token)
         reader.add_time(int(hours) * 60 + int(minutes[0] if minutes else 0))

@@ -35,7 +35,7 @@ def to_schema_org(schedule: Schedule, day: date | None = None, closures: Closure
 
 
 def _open_spans(sessions: Sessions) -> tuple[Span, ...]:
-    return merged(Span(one.start, one.end) for one in sessions if one.sure is Sure.OPEN)
+    return merged(Span(one.start, one.end) for one in sessions if one.sure is Sure.OPEN and one.start < DAY)
 
 
 def _plain_week(schedule: Schedule) -> Week:

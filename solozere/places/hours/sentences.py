@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from solozere.places.hours.days import Session, Sessions, Sure, said, without
 from solozere.places.hours.model import DAY, WHOLE_DAY, Link, Rule, Saying, Schedule, Span
 from solozere.places.hours.seasons import season_in_words
-from solozere.places.hours.selectors import WEEK, DayRange
+from solozere.places.hours.selectors import DayRange
 from solozere.places.hours.weeks import joined_sessions
 from solozere.places.hours.words import DAY_NAMES, capital, from_to, listed, runs
 
@@ -26,7 +26,7 @@ def in_words(schedule: Schedule) -> str:
     """« Du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h. Fermé les jours fériés. »; each season has its sentence."""
     if schedule.always_open:
         return _("Ouvert tous les jours, 24\u00a0heures sur 24.")
-    if all(rule.saying is Saying.CLOSED and rule.selector.weekdays == WEEK for rule in schedule.rules):
+    if str(schedule) in ("off", "24/7 off"):
         return _("Fermé.")
     sentences: list[str] = []
     for season, rules in _by_season(schedule.rules).items():

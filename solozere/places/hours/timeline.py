@@ -35,9 +35,13 @@ def kept_sessions(schedule: Schedule, closures: Closures, day: date, region: str
     if is_closed(day, closures):
         return ()
     sessions = sessions_of(schedule, day, region)
-    if closures and is_closed(day + _ONE_DAY, closures):
-        return tuple(Session(one.start, min(one.end, DAY), one.sure, one.comment, one.otherwise) for one in sessions)
-    return sessions
+    if not closures or not is_closed(day + _ONE_DAY, closures):
+        return sessions
+    return tuple(
+        Session(one.start, min(one.end, DAY), one.sure, one.comment, one.otherwise)
+        for one in sessions
+        if one.start < DAY
+    )
 
 
 def pieces(
@@ -57,7 +61,7 @@ def pieces(
 
 def _painted(own: Sessions, before: Sessions) -> Sessions:
     """What is known from 0 to 24 h on a day: its own sessions and the nights of the day before, without overlap."""
-    there = [Session(0, one.end - DAY, one.sure, one.comment) for one in before if one.end > DAY]
+    there = [Session(max(0, one.start - DAY), one.end - DAY, one.sure, one.comment) for one in before if one.end > DAY]
     there += [Session(one.start, min(one.end, DAY), one.sure, one.comment) for one in own if one.start < DAY]
     if all(one.end <= other.start for one, other in pairwise(there)):
         return tuple(there)
