@@ -40,7 +40,7 @@ RULES = [
     ),
     RetentionRule(
         model="sessions.Session",
-        fields=("session_data",),
+        fields=("session_key", "session_data"),
         purpose=_("rester en session d’une page à l’autre"),
         visibility=Visibility.MACHINE,
         anchor="expire_date",
@@ -50,3 +50,8 @@ RULES = [
         basis=_("votre demande (article 6.1.b du RGPD)"),
     ),
 ]
+
+NOT_PERSONAL = {
+    "auth.Group.name": "nom d’un groupe de droits",
+    "auth.Permission.name": "nom d’un droit",
+}

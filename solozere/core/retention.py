@@ -22,3 +22,10 @@ RULES = [
         erase=files.delete,
     ),
 ]
+
+NOT_PERSONAL = {
+    "core.PeriodicState.name": "nom d’une tâche du site",
+    "core.JobRun.name": "nom d’une tâche du site",
+    "django_tasks_database.DBTaskResult.queue_name": "nom d’une file de tâches",
+    "django_tasks_database.DBTaskResult.backend_name": "nom d’un réglage",
+}

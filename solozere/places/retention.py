@@ -1,0 +1,32 @@
+"""How long places say who described them, and how to reach whoever answers there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.declarations import Action, RetentionRule, Visibility, author_rule
+
+RULES = [
+    RetentionRule(
+        model="places.Place",
+        fields=("contact_label", "phone", "email"),
+        purpose=_("joindre le lieu avant de venir"),
+        visibility=Visibility.PUBLIC,
+        anchor="",
+        keep_days=None,
+        action=Action.KEEP,
+        keep_reason=_("coordonnées professionnelles d’un lieu ouvert au public, aussi longtemps que sa page"),
+        basis=_("mission d’intérêt public, avec l’accord du lieu"),
+    ),
+    author_rule(
+        "places.FactGroup", "written_at", visibility=Visibility.PUBLIC, anchor_words=_("après la confirmation")
+    ),
+    author_rule("places.StatusChange", "at", anchor_words=_("après le changement")),
+]
+
+NOT_PERSONAL = {
+    "places.Place.name": "nom d’un lieu",
+    "places.Place.address": "adresse d’un lieu ouvert au public",
+    "places.Space.name": "nom d’une salle ou d’un bureau",
+    "places.Label.name": "nom d’un label",
+    "places.Service.name": "nom d’un service du catalogue",
+    "places.Service.name_en": "nom d’un service du catalogue, en anglais",
+}
