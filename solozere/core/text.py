@@ -16,7 +16,7 @@ _NBSP = "\u00a0"
 def fold(text: str) -> str:
     """`text` in lower case, without accents, ligatures opened, hyphens and apostrophes as one space, « St(e) » spelled out.
 
-    Two names that a French reader holds for the same fold to the same string: « ST CHELY D'APCHER » and « Saint-Chély-d’Apcher ».
+    Two names that a French reader holds for the same fold to the same string: « ST JULIEN L'ARS » and « Saint-Julien-l’Ars ».
     """
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()

@@ -125,8 +125,10 @@ class _RowLoader:
             self.said.left.append((row.key, gettext("existe déjà sur le site, saisi autrement que par le pack")))
 
     def _known(self, row: Row, packrow: PackRow, obj: models.Model) -> None:
-        edited = self._hash(obj) != packrow.state_hash
         changed = row.hash != packrow.row_hash
+        if changed:
+            obj = self._locked(obj)
+        edited = self._hash(obj) != packrow.state_hash
         if edited and changed and self._same(row, obj):
             self._remember(row, obj)
             self.said.unchanged += 1
@@ -138,6 +140,10 @@ class _RowLoader:
             self.said.unchanged += 1
         elif self._write(row, obj) is not None:
             self.said.changed.append(row.key)
+
+    def _locked(self, obj: models.Model) -> models.Model:
+        """The object as it stands now, held until the load ends: nobody edits it between the comparison and the write."""
+        return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
 
     def _gone(self, key: str, packrow: PackRow) -> None:
         if self.section.find(key) is None:

@@ -36,7 +36,7 @@ class Asked:
 
 
 def parse(text: str) -> Asked:
-    """Read « 48200 St-Chély-d'Apcher », « MENDE CEDEX », « malzieu ville », « 2a004 »; anything else reads as a name."""
+    """Read « 15100 St-Flour », « AURILLAC CEDEX », « rouget pers », « 2a004 »; anything else reads as a name."""
     folded = re.sub(r"\b(\d\d) (\d{3})\b", r"\1\2", fold(text[:_MAX_LENGTH]))
     number = _DIGITS.search(folded)
     words = folded[: number.start()] + folded[number.end() :] if number else folded
@@ -49,7 +49,7 @@ def find_communes(text: str, *, local_only: bool = False, limit: int = 10) -> li
     """Communes that `text` may mean, the likeliest first: exact before beginning, the territory before the rest, then people.
 
     A postal code and a name together must both fit; where they contradict each other, the name wins, then the code.
-    What follows a comma or a bracket (« Langogne, Lozère ») counts only when it fits. Nothing typed finds nothing. A handful of
+    What follows a comma or a bracket (« Murat, Cantal ») counts only when it fits. Nothing typed finds nothing. A handful of
     queries, whatever is found.
     """
     asked, before = parse(text), parse(re.split(r"[,(]", text, maxsplit=1)[0])

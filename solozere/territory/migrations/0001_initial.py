@@ -201,22 +201,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ("code", models.CharField(max_length=3, verbose_name="code du département")),
-                ("name", models.CharField(help_text="Par exemple : Lozère.", max_length=100, verbose_name="nom")),
+                ("name", models.CharField(help_text="Par exemple : Cantal.", max_length=100, verbose_name="nom")),
                 (
                     "with_in",
                     models.CharField(
-                        help_text="Par exemple : en Lozère, dans le Cantal.", max_length=110, verbose_name="« en … »"
+                        help_text="Par exemple : dans le Cantal, en Ardèche.", max_length=110, verbose_name="« en … »"
                     ),
                 ),
                 (
                     "with_of",
                     models.CharField(
-                        help_text="Par exemple : de la Lozère, du Cantal.", max_length=110, verbose_name="« de … »"
+                        help_text="Par exemple : du Cantal, de l’Ardèche.", max_length=110, verbose_name="« de … »"
                     ),
                 ),
                 (
                     "network",
-                    models.CharField(help_text="Par exemple : SoLozère.", max_length=100, verbose_name="nom du réseau"),
+                    models.CharField(
+                        help_text="Par exemple : Télétravail Cantal.", max_length=100, verbose_name="nom du réseau"
+                    ),
                 ),
                 ("tagline", models.CharField(max_length=200, verbose_name="accroche")),
                 ("time_zone", models.CharField(default="Europe/Paris", max_length=50, verbose_name="fuseau horaire")),

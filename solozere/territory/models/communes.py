@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from solozere.territory.enums import FormerKind
-from solozere.territory.models.located import Located, PointManager
+from solozere.territory.models.located import Located, PointQuerySet
 
 
 class Epci(models.Model):
@@ -37,6 +37,10 @@ class Canton(models.Model):
         return self.name
 
 
+class CommuneQuerySet(PointQuerySet):
+    """Communes; in this module, so that the type checker finds the manager again when it checks this file alone."""
+
+
 class Commune(Located):
     """A commune of France as it is today, by its Insee code; `local` marks those of the territory."""
 
@@ -54,7 +58,7 @@ class Commune(Located):
         Canton, models.PROTECT, null=True, blank=True, related_name="communes", verbose_name=_("canton")
     )
 
-    objects = PointManager()
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commune")

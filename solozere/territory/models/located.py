@@ -33,9 +33,6 @@ class PointQuerySet(models.QuerySet[Any]):
         return near.with_distance(centre).filter(chord2__lte=chord2(km))
 
 
-PointManager = models.Manager.from_queryset(PointQuerySet)
-
-
 class Located(models.Model):
     """A row with a point: `place_at` keeps the grid cell and the unit-sphere coordinates in step with lat and lon."""
 

@@ -12,12 +12,12 @@ COMMUNE_CODE = re.compile(r"(\d{2}|2[AB])\d{3}")
 
 
 def printed(name: str) -> str:
-    """A name with the typographic apostrophe: registers write « Saint-Chély-d'Apcher »."""
+    """A name with the typographic apostrophe: registers write « Val-d'Oise »."""
     return name.replace("'", "’")
 
 
 def departement_of(code: str) -> str:
-    """Département of a commune's code: 48 for 48095, 2A for 2A004, 974 for 97411."""
+    """Département of a commune's code: 15 for 15014, 2A for 2A004, 974 for 97411."""
     return code[:3] if code.startswith(("97", "98")) else code[:2]
 
 
@@ -43,10 +43,10 @@ class Cells:
         return value
 
     def commune_code(self, column: str) -> str:
-        """An Insee code of a commune, as « 48095 », « 2A004 » or « 97411 »."""
+        """An Insee code of a commune, as « 15014 », « 2A004 » or « 97411 »."""
         value = self.cells.get(column, "").upper()
         if not COMMUNE_CODE.fullmatch(value):
-            self.refuse(f"« {value} » n’est pas un code de commune, comme 48095, 2A004 ou 97411.")
+            self.refuse(f"« {value} » n’est pas un code de commune, comme 15014, 2A004 ou 97411.")
         return value
 
     def whole(self, column: str) -> int | None:

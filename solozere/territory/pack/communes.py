@@ -151,7 +151,7 @@ def _postal_codes(cells: Cells) -> list[str]:
     codes = cells.cells["postal_codes"].split()
     for code in codes:
         if not re.fullmatch(r"\d{5}", code):
-            cells.refuse(f"« {code} » n’est pas un code postal, comme 48200 ; une espace les sépare.")
+            cells.refuse(f"« {code} » n’est pas un code postal, comme 15100 ; une espace les sépare.")
     return codes
 
 

@@ -150,7 +150,7 @@ class _Listing:
                 self.refuse(line, f"« {key} » n’est pas attendu ici ; les clés sont : {', '.join(COMMUNE_KEYS)}.")
         for key in ("code", "today"):
             if not isinstance(commune.get(key), str) or not COMMUNE_CODE.fullmatch(commune[key]):
-                self.refuse(line, f'« {key} » est un code de commune entre guillemets, comme "48095".')
+                self.refuse(line, f'« {key} » est un code de commune entre guillemets, comme "15014".')
                 return
         name = commune.get("name")
         if not isinstance(name, str) or not 0 < len(name) <= 100:
