@@ -2,17 +2,28 @@
 
 from solozere.places.actions.catalogue import save_service
 from solozere.places.actions.facts import clear_group, confirm_group, update_group
-from solozere.places.actions.life import change_slug, change_status, correct_life, create_place, grant_label, read_life
+from solozere.places.actions.life import (
+    change_slug,
+    change_status,
+    check_step,
+    correct_life,
+    create_place,
+    grant_label,
+    read_life,
+    refuse_anothers_slug,
+)
 
 __all__ = [
     "change_slug",
     "change_status",
+    "check_step",
     "clear_group",
     "confirm_group",
     "correct_life",
     "create_place",
     "grant_label",
     "read_life",
+    "refuse_anothers_slug",
     "save_service",
     "update_group",
 ]

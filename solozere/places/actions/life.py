@@ -39,7 +39,7 @@ def create_place(
     place = Place(slug=slug, name=name, commune=commune, origin=origin, origin_note=origin_note)
     place.status, place.status_since = status, day_text(status_on)
     place.place_at(commune.point)
-    _refuse_anothers(slug, place)
+    refuse_anothers_slug(slug, place)
     place.full_clean()
     _check_day(status_on)
     place.save()
@@ -57,9 +57,7 @@ def change_status(
     Raises ValidationError for a step that is not allowed, a day to come, or one before the step that stands.
     """
     locked = lock(place)
-    if not allowed(locked.status, status):
-        raise ValidationError({"status": _refusal(locked.status, status)})
-    _check_day(on, after=locked.status_since)
+    check_step(locked, status, on)
     before = locked.status
     locked.status, locked.status_since = str(status), day_text(on)
     locked.full_clean()
@@ -68,6 +66,13 @@ def change_status(
     history.record(locked, "status", author, before=before, after=str(status), reason=note)
     refresh(place)
     return locked
+
+
+def check_step(place: Place, status: str, on: date | str | None) -> None:
+    """May `place` go to `status` on that day? Raises ValidationError under « status » or « on »."""
+    if not allowed(place.status, status):
+        raise ValidationError({"status": _refusal(place.status, status)})
+    _check_day(on, after=place.status_since)
 
 
 @transaction.atomic
@@ -127,7 +132,7 @@ def change_slug(place: Place, slug: str, *, author: Author) -> Place:
     before = locked.slug
     if slug == before:
         return locked
-    _refuse_anothers(slug, locked)
+    refuse_anothers_slug(slug, locked)
     locked.slug = slug
     locked.full_clean()
     FormerSlug.objects.filter(slug=slug).delete()
@@ -138,8 +143,8 @@ def change_slug(place: Place, slug: str, *, author: Author) -> Place:
     return locked
 
 
-def _refuse_anothers(slug: str, place: Place) -> None:
-    """An address printed on another place's door keeps leading there."""
+def refuse_anothers_slug(slug: str, place: Place) -> None:
+    """An address printed on another place's door keeps leading there. Raises ValidationError."""
     if FormerSlug.objects.filter(slug=slug).exclude(place=place.pk).exists():
         raise ValidationError({"slug": _("Cette adresse a été celle d’un autre lieu\u00a0: choisissez-en une autre.")})
 

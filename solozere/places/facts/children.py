@@ -74,7 +74,6 @@ class ChildRows(Part):
             try:
                 child.clean_fields(exclude=unknowable)
                 child.clean()
-                child.validate_constraints(exclude=unknowable)
             except ValidationError as error:
                 raise ValidationError(self._said(error)) from error
 

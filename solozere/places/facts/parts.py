@@ -83,6 +83,8 @@ class Position(Part):
             Columns(("precision",)).write(place, values)
         if "lat" in values or "lon" in values:
             point = _point(values.get("lat", place.lat), values.get("lon", place.lon))
+            if "precision" not in values and place.precision == PointPrecision.COMMUNE:
+                place.precision = PointPrecision.ADDRESS
         else:
             point = None if place.precision == PointPrecision.COMMUNE else place.point
         if point is None:

@@ -1,14 +1,20 @@
 """What a place offers: spaces, services, connection, pictures, and the days when it does not."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core.models import StoredFile
 from solozere.places.enums import MeasureMethod, SpaceKind
 from solozere.places.models.catalogue import Service
 from solozere.places.models.place import Place
+
+positive = MinValueValidator(Decimal("0.1"), _("Un débit est plus grand que zéro."))
 
 
 class Space(models.Model):
@@ -75,8 +81,12 @@ class ConnectionMeasure(models.Model):
     # CASCADE: part of the place's aggregate.
     place = models.ForeignKey(Place, models.CASCADE, related_name="measures", verbose_name=_("lieu"))
     technology = models.CharField(_("technologie"), max_length=60, blank=True, help_text=_("Par exemple : fibre."))
-    down_mbps = models.DecimalField(_("débit descendant, Mbit/s"), max_digits=8, decimal_places=1)
-    up_mbps = models.DecimalField(_("débit montant, Mbit/s"), max_digits=8, decimal_places=1, null=True, blank=True)
+    down_mbps = models.DecimalField(
+        _("débit descendant, Mbit/s"), max_digits=8, decimal_places=1, validators=[positive]
+    )
+    up_mbps = models.DecimalField(
+        _("débit montant, Mbit/s"), max_digits=8, decimal_places=1, null=True, blank=True, validators=[positive]
+    )
     latency_ms = models.PositiveSmallIntegerField(_("latence, ms"), null=True, blank=True)
     measured_on = models.DateField(_("mesuré le"))
     method = models.CharField(_("méthode"), max_length=12, choices=MeasureMethod.choices)
@@ -125,6 +135,12 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day} – {self.last_day}"
+
+    def clean(self) -> None:
+        """As the constraint, without asking the database: a pack is checked before there is one."""
+        super().clean()
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": gettext("Le dernier jour doit suivre le premier.")})
 
 
 class Picture(models.Model):
