@@ -75,7 +75,7 @@ def state_at(
         return OpeningState(Kind.CLOSED, _("Fermé"))
     last = here.date() + HORIZON
     days = pieces(schedule, closures, here.date(), last, zone, holidays_region)
-    coming = joined(piece for piece in days if piece.end >= at)
+    coming = joined(piece for piece in days if piece.end > at)
     first = next(coming, None)
     if first is None or at < first.start:
         return _closed(first, coming, at, here, closures)
