@@ -11,10 +11,10 @@ from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, assess
-from solozere.charter.words import day
 from solozere.core import history
 from solozere.core.authors import Author
 from solozere.core.predicates import Fact
+from solozere.core.text import day_in_words as day
 from solozere.places.actions import grant_label
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared

@@ -17,8 +17,8 @@ from solozere.charter.enums import Status
 from solozere.charter.models import CharterVersion
 from solozere.charter.presentation import ShownLabel, shown_labels
 from solozere.charter.rules import Charter, Criterion, Sentence
-from solozere.charter.words import day
 from solozere.core import pdf
+from solozere.core.text import day_in_words as day
 from solozere.core.text import typo
 from solozere.territory.current import territory
 

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, CriterionResult, LabelResult, assess
-from solozere.charter.words import day
-from solozere.core.predicates import Fact, Verdict
+from solozere.core.predicates import Fact, Verdict, Words, joined
+from solozere.core.text import day_in_words as day
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared
 from solozere.places.models import Place
@@ -58,9 +59,9 @@ def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
     version = membership.charter if membership else current
     if version is None:
         return None
-    facts = declared(place)
-    assessment = assess(facts, version.charter(), _judged_on(version), vocabulary.words())
-    shown = [_label(assessment, result) for result in assessment.labels]
+    facts, words = declared(place), vocabulary.words()
+    assessment = assess(facts, version.charter(), _judged_on(version), words)
+    shown = [_label(assessment, result, words) for result in assessment.labels]
     borne = next((each for each in shown if membership and each.result.code == membership.label_id), None)
     return {
         "place": place,
@@ -86,34 +87,44 @@ def _past(memberships: Iterable[Membership]) -> list[tuple[str, str, str]]:
     return [(each.label.name, day(each.since), day(each.until)) for each in memberships if each.until]
 
 
-def _label(assessment: Assessment, result: LabelResult) -> ShownLabel:
+def _label(assessment: Assessment, result: LabelResult, words: Words) -> ShownLabel:
     criteria = assessment.criteria_of(result.code)
     said = {_confirmed(fact) for criterion in criteria for fact in criterion.used}
     once = said.pop() if len(said) == 1 else ""
     return ShownLabel(
         result=result,
         missing=assessment.missing(result.code),
-        criteria=tuple(_criterion(criterion, confirmed_once=bool(once)) for criterion in criteria),
+        criteria=tuple(_criterion(criterion, words, confirmed_once=bool(once)) for criterion in criteria),
         confirmed=once,
     )
 
 
-def _criterion(criterion: CriterionResult, *, confirmed_once: bool) -> ShownCriterion:
-    words = {
+def _criterion(criterion: CriterionResult, words: Words, *, confirmed_once: bool) -> ShownCriterion:
+    verdicts = {
         Verdict.MET: _("critère rempli"),
         Verdict.NOT_MET: _("critère non rempli"),
-        Verdict.UNKNOWN: _("pas encore renseigné"),
+        Verdict.UNKNOWN: _("critère à vérifier"),
     }
     return ShownCriterion(
         wording=criterion.wording,
         proposed=criterion.proposed and not criterion.counts,
         icon=ICONS[criterion.verdict],
         tone=TONES[criterion.verdict],
-        verdict=words[criterion.verdict],
+        verdict=verdicts[criterion.verdict],
         facts=_joined(fact.text for fact in criterion.used),
-        change="" if criterion.met else criterion.change,
+        change=_change(criterion, words),
         confirmed="" if confirmed_once else _joined(_confirmed(fact) for fact in criterion.used),
     )
+
+
+def _change(criterion: CriterionResult, words: Words) -> str:
+    """What remains to be known, or what should change; nothing for a criterion that is met."""
+    if criterion.unmet:
+        return criterion.change
+    if not criterion.open:
+        return ""
+    named = joined([_lower_first(words.get(name, name)) for name in criterion.open], _("ou"))
+    return _("Pas encore renseigné\u00a0: %s.") % named
 
 
 def _confirmed(fact: Fact) -> str:
@@ -124,7 +135,12 @@ def _confirmed(fact: Fact) -> str:
     return _("Confirmé le %(on)s par %(by)s.") % words if fact.confirmed_by else _("Confirmé le %(on)s.") % words
 
 
+def _lower_first(text: str) -> str:
+    """A name inside a sentence: « Wifi gratuit » gives « wifi gratuit »."""
+    return text[:1].lower() + text[1:]
+
+
 def _joined(texts: Iterable[str]) -> str:
     """Each text once, as sentences."""
-    kept = dict.fromkeys(text for text in texts if text)
+    kept = dict.fromkeys(capfirst(text) for text in texts if text)
     return " ".join(text if text.endswith(".") else f"{text}." for text in kept)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion
 from solozere.charter.rules import Charter, Criterion, LabelDefinition
-from solozere.charter.words import day
+from solozere.core.predicates import joined
+from solozere.core.text import day_in_words as day
 from solozere.places.models import Place
 
 
@@ -42,10 +44,11 @@ def version_of_the_day() -> CharterVersion | None:
 
 
 def page(version: CharterVersion) -> dict[str, Any]:
-    """The context of the page of a version: `charter`, `labels`, `shown`, `versions`."""
+    """The context of the page of a version: `charter`, `names` (« Télécentre ou Comptoir »), `labels`, `shown`, `versions`."""
     charter = version.charter()
     return {
         "charter": charter,
+        "names": joined([label.name for label in charter.labels], _("ou")),
         "labels": shown_labels(charter),
         "shown": _shown(version),
         "versions": [_shown(each) for each in CharterVersion.objects.all()],

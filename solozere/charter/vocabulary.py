@@ -24,8 +24,8 @@ def words() -> dict[str, str]:
     """How each fact is called in French, in one query."""
     named = {f"service.{service.code}": service.label for service in Service.objects.all()}
     for kind in SpaceKind:
-        named[f"spaces.{kind}.count"] = _("%(kind)s, nombre") % {"kind": kind.label}
-        named[f"spaces.{kind}.capacity"] = _("%(kind)s, nombre de places") % {"kind": kind.label}
+        named[f"spaces.{kind}.count"] = _("nombre d’espaces de type %(kind)s") % {"kind": kind.label}
+        named[f"spaces.{kind}.capacity"] = _("nombre de places de type %(kind)s") % {"kind": kind.label}
     named["connection.down_mbps"] = _("débit descendant mesuré")
     named["connection.up_mbps"] = _("débit montant mesuré")
     named[HOURS] = _("horaires")

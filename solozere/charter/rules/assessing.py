@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from solozere.charter.rules.assessment import Assessment, CriterionResult, LabelResult
 from solozere.charter.rules.definition import Charter, Criterion, LabelDefinition
-from solozere.charter.words import day
 from solozere.core.predicates import Facts, Verdict, Words, evaluate
+from solozere.core.text import day_in_words as day
 
 
 class NotInForce(ValueError):
@@ -41,6 +41,7 @@ def _criterion(criterion: Criterion, facts: Facts, words: Words) -> CriterionRes
         counts=criterion.counts,
         verdict=outcome.verdict,
         used=outcome.used,
+        open=outcome.open,
         change=outcome.change,
     )
 

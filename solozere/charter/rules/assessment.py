@@ -16,7 +16,8 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class CriterionResult:
-    """What was found of one criterion: the verdict, the facts it rests on, what would change it (a French sentence)."""
+    """What was found of one criterion: the verdict, the facts it rests on, the names of those that are not known and can
+    still change it, what would change it (a French sentence)."""
 
     id: str
     short: str
@@ -26,6 +27,7 @@ class CriterionResult:
     counts: bool
     verdict: Verdict
     used: tuple[Fact, ...]
+    open: tuple[str, ...]
     change: str
 
     @property
@@ -54,6 +56,7 @@ class CriterionResult:
             "counts": self.counts,
             "verdict": str(self.verdict),
             "used": [fact.as_json() for fact in self.used],
+            "open": list(self.open),
             "change": self.change,
         }
 
@@ -67,6 +70,7 @@ class CriterionResult:
                 "status": Status(kept["status"]),
                 "verdict": Verdict(kept["verdict"]),
                 "used": tuple(Fact.from_json(fact) for fact in kept["used"]),
+                "open": tuple(kept["open"]),
             }
         )
 

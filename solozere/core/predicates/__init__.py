@@ -15,6 +15,7 @@ A value is known, or not: what is not known is never held for « no » (Kleene's
 from solozere.core.predicates.base import Facts, Kind, Predicate, Words
 from solozere.core.predicates.evaluation import Outcome, evaluate, open_facts
 from solozere.core.predicates.facts import Fact, Value, Verdict
+from solozere.core.predicates.leaves import joined
 from solozere.core.predicates.parsing import PredicateError, parse
 from solozere.core.predicates.several import Several, all_of
 
@@ -31,6 +32,7 @@ __all__ = [
     "Words",
     "all_of",
     "evaluate",
+    "joined",
     "open_facts",
     "parse",
 ]
