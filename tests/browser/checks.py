@@ -30,8 +30,18 @@ _FOCUSED = """() => {
     tag: element.tagName.toLowerCase(), id: element.id, href: element.getAttribute("href") || "",
     seen: box.width > 0 && box.height > 0 && style.visibility === "visible" &&
       box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
-    marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
+    marked: outlined(element) || [1, 2, 3, 4].some((up) => outlined(above(element, up))) || stroked(element),
   };
+  function above(from, levels) { while (from && levels--) from = from.parentElement; return from; }
+  function outlined(one) {
+    if (!one) return false;
+    const look = getComputedStyle(one);
+    return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+  }
+  function stroked(one) {
+    return [...one.querySelectorAll("svg *, circle, path, rect")].some((part) =>
+      one.ownerSVGElement && getComputedStyle(part).stroke !== "none" && parseFloat(getComputedStyle(part).strokeWidth) >= 2);
+  }
 }"""
 
 
