@@ -61,10 +61,15 @@ def admit(
     )
     membership.set_author(author)
     membership.save()
-    after = {"label": label.pk, "charter": version.code, "since": on.isoformat()}
-    history.record(membership, "admit", author, after=after, reason=reason)
+    history.record(membership, "admit", author, after=_summary(membership), reason=reason)
     grant_label(place, label, author=author, reason=reason)
     return membership
+
+
+def _summary(membership: Membership) -> dict[str, str]:
+    """What the history keeps of a membership beside the row itself."""
+    since = membership.since.isoformat()
+    return {"label": membership.label_id, "charter": membership.charter.code, "since": since}
 
 
 @transaction.atomic

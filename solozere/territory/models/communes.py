@@ -54,6 +54,7 @@ class Commune(Located):
     epci = models.ForeignKey(
         Epci, models.PROTECT, null=True, blank=True, related_name="communes", verbose_name=_("EPCI")
     )
+    # PROTECT: as above.
     canton = models.ForeignKey(
         Canton, models.PROTECT, null=True, blank=True, related_name="communes", verbose_name=_("canton")
     )
