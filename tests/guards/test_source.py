@@ -72,13 +72,14 @@ def test_the_guard_sees_a_function_one_line_too_long():
 def unexplained_deletions(source: str) -> list[str]:
     """« line 12: PROTECT » for each foreign key without « # PROTECT: why » in the comment just above it."""
     lines = source.splitlines()
-    missing = []
-    for statement in ast.walk(ast.parse(source)):
-        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
-            for action in deletions(statement.value):
-                if not re.search(rf"\b{action}: \w", comment_above(lines, statement.lineno)):
-                    missing.append(f"line {statement.lineno}: {action}")
-    return missing
+    statements = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assign | ast.AnnAssign)]
+    return [
+        f"line {statement.lineno}: {action}"
+        for statement in statements
+        if statement.value is not None
+        for action in deletions(statement.value)
+        if not re.search(rf"\b{action}: \w", comment_above(lines, statement.lineno))
+    ]
 
 
 def deletions(value: ast.expr) -> Iterator[str]:
@@ -174,14 +175,13 @@ def python_code(text: str) -> list[tuple[int, str]]:
         for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
     comments = {
-        token.start: token.string
+        token.start[0]: token.start[1]
         for token in tokenize.generate_tokens(io.StringIO(text).readline)
         if token.type == tokenize.COMMENT
     }
     lines = []
     for number, line in enumerate(text.splitlines(), 1):
-        start = next((column for row, column in comments if row == number), len(line))
-        lines.append((number, "" if number in blanked else line[:start]))
+        lines.append((number, "" if number in blanked else line[: comments.get(number, len(line))]))
     return lines
 
 
