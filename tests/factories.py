@@ -3,10 +3,13 @@
 import factory
 
 from solozere.accounts.models import User
+from solozere.core.authors import Author
 from solozere.core.geo import Point
 from solozere.core.text import fold
 from solozere.notices.models import Contact
 from solozere.organisations.models import Mission, Organisation
+from solozere.places.actions import create_place
+from solozere.places.models import Label, Place, Service
 from solozere.territory.models import Commune, Territory
 
 
@@ -88,7 +91,7 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     known_on = "2015-06"
 
     @factory.post_generation
-    def missions(organisation, create, count, **values):  # noqa: N805 (how factory_boy calls it)
+    def missions(organisation, create, count, **values):
         for order in range(count or 0):
             MissionFactory(organisation=organisation, order=order, **values)
 
@@ -103,3 +106,51 @@ class MissionFactory(factory.django.DjangoModelFactory):
     what = factory.Sequence(lambda n: f"Tient la permanence {n}")
     source = "Bulletin du plateau"
     known_on = "2015-06"
+
+
+class LabelFactory(factory.django.DjangoModelFactory):
+    """A label of a charter."""
+
+    class Meta:
+        model = Label
+        django_get_or_create = ("code",)
+
+    code = "escale"
+    name = factory.LazyAttribute(lambda label: label.code.capitalize())
+    plural = factory.LazyAttribute(lambda label: f"{label.name}s")
+    definition = "Un lieu de passage."
+    tone = "comptoir"
+
+
+class ServiceFactory(factory.django.DjangoModelFactory):
+    """An entry of the catalogue of services."""
+
+    class Meta:
+        model = Service
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"service_{n}")
+    name = factory.LazyAttribute(lambda service: service.code.replace("_", " ").capitalize())
+    icon = "wifi"
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    """A place in service, made by the action as every place is; `label` is borne without asking the charter."""
+
+    class Meta:
+        model = Place
+
+    slug = factory.Sequence(lambda n: f"lieu-{n}")
+    name = factory.Sequence(lambda n: f"Lieu {n}")
+    commune = factory.SubFactory(CommuneFactory)
+    origin = "application"
+    status = "in_service"
+    author = Author.system("essais")
+
+    @classmethod
+    def _create(cls, model_class, *args, label=None, **values):
+        place = create_place(**values)
+        if label is not None:
+            Place.objects.filter(pk=place.pk).update(label=label)
+            place.refresh_from_db()
+        return place

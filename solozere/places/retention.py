@@ -19,6 +19,17 @@ RULES = [
     author_rule(
         "places.FactGroup", "written_at", visibility=Visibility.PUBLIC, anchor_words=_("après la confirmation")
     ),
+    RetentionRule(
+        model="places.Picture",
+        fields=("credit",),
+        purpose=_("nommer qui a pris la photo, comme le droit d’auteur le demande"),
+        visibility=Visibility.PUBLIC,
+        anchor="",
+        keep_days=None,
+        action=Action.KEEP,
+        keep_reason=_("aussi longtemps que la photo est montrée"),
+        basis=_("obligation légale (article L121-1 du code de la propriété intellectuelle)"),
+    ),
     author_rule("places.StatusChange", "at", anchor_words=_("après le changement")),
 ]
 

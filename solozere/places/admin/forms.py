@@ -16,13 +16,8 @@ from solozere.places.facts.children import ChildRows
 from solozere.places.models import Place
 from solozere.places.rules.life import next_steps
 
-COLUMNS = [
-    name for parts in GROUPS.values() for part in parts if not isinstance(part, ChildRows) for name in part.names
-]
-"""The columns of the place that belong to a group of facts."""
 
-
-class PlaceForm(forms.ModelForm):
+class PlaceForm(forms.ModelForm):  # its model and its fields are those of PlaceAdmin
     """The columns, with what is not a column: the next step of its life, the groups to confirm as they stand."""
 
     step = forms.ChoiceField(label=gettext_lazy("État"), required=False)
@@ -35,10 +30,6 @@ class PlaceForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-
-    class Meta:
-        model = Place
-        fields = ["slug", *COLUMNS]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from solozere.core.predicates import Fact
+from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode, SpaceKind
+from solozere.places.facts.words import counted, rate, seats
 from solozere.places.models import ConnectionMeasure, FactGroup, Place, fact_group
 
 
@@ -36,7 +36,7 @@ def _services(place: Place) -> dict[str, Fact]:
     facts = {}
     for row in place.services.all():
         name = f"service.{row.service_id}"
-        said = row.service.label if row.available else _("Non proposé : %s") % row.service.label
+        said = row.service.label if row.available else _("Non proposé\u00a0: %s") % row.service.label
         facts[name] = _fact(name, row.available, f"{said}, {row.detail}" if row.detail else said, group)
     return facts
 
@@ -50,11 +50,9 @@ def _spaces(place: Place) -> dict[str, Fact]:
     facts = {}
     for kind in SpaceKind:
         ours = [row for row in rows if row.kind == kind]
-        seats = sum(row.capacity for row in ours)
-        counted = ngettext("%(n)d espace", "%(n)d espaces", len(ours)) % {"n": len(ours)}
-        seated = ngettext("%(n)d place", "%(n)d places", seats) % {"n": seats}
-        text = f"{kind.label} : {counted}, {seated}" if ours else _("%s : aucun") % kind.label
-        for name, value in ((f"spaces.{kind}.count", len(ours)), (f"spaces.{kind}.capacity", seats)):
+        total = sum(row.capacity for row in ours)
+        text = f"{counted(kind, len(ours))}, {seats(total)}" if ours else counted(kind, 0)
+        for name, value in ((f"spaces.{kind}.count", len(ours)), (f"spaces.{kind}.capacity", total)):
             facts[name] = _fact(name, value, text, group)
     return facts
 
@@ -65,14 +63,14 @@ def _connection(place: Place) -> dict[str, Fact]:
     if latest is None:
         return {}
     facts = {}
-    for name, rate in (("connection.down_mbps", latest.down_mbps), ("connection.up_mbps", latest.up_mbps)):
-        if rate is not None:
-            said = _("%(rate)s Mbit/s, le %(day)s (%(method)s)") % {
-                "rate": number_format(rate.normalize(), use_l10n=True),
-                "day": latest.measured_on.strftime("%d/%m/%Y"),
+    for name, mbps in (("connection.down_mbps", latest.down_mbps), ("connection.up_mbps", latest.up_mbps)):
+        if mbps is not None:
+            said = _("%(rate)s\u00a0Mbit/s, le %(day)s (%(method)s)") % {
+                "rate": rate(mbps),
+                "day": PartialDate.parse(latest.measured_on.isoformat()).words,
                 "method": latest.get_method_display(),
             }
-            facts[name] = _fact(name, float(rate), said, group)
+            facts[name] = _fact(name, float(mbps), said, group)
     return facts
 
 

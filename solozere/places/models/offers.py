@@ -1,5 +1,6 @@
 """What a place offers: spaces, services, connection, pictures, and the days when it does not."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -139,7 +140,8 @@ class Closure(models.Model):
     def clean(self) -> None:
         """As the constraint, without asking the database: a pack is checked before there is one."""
         super().clean()
-        if self.first_day and self.last_day and self.last_day < self.first_day:
+        both = isinstance(self.first_day, date) and isinstance(self.last_day, date)
+        if both and self.last_day < self.first_day:
             raise ValidationError({"last_day": gettext("Le dernier jour doit suivre le premier.")})
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from solozere.places.enums import MeasureMethod, SpaceKind
+from solozere.places.facts.words import counted, rate, seats
 from solozere.places.models import ConnectionMeasure, Place, Service, Space
 from solozere.places.page.stamps import day_words
 
@@ -67,7 +66,7 @@ def spaces_of(place: Place) -> list[Offer]:
         ours = [row for row in rows if row.kind == kind]
         if ours:
             details = tuple(_space(row) for row in ours)
-            found.append(Offer(SPACE_ICONS[kind], _counted(kind, len(ours)), details))
+            found.append(Offer(SPACE_ICONS[kind], counted(kind, len(ours)), details))
     return found
 
 
@@ -75,18 +74,8 @@ def _lines(detail: str) -> tuple[str, ...]:
     return (detail,) if detail else ()
 
 
-def _counted(kind: SpaceKind, n: int) -> str:
-    sentences = {
-        SpaceKind.OPEN_SPACE: ngettext("%(n)d\u00a0espace partagé", "%(n)d\u00a0espaces partagés", n),
-        SpaceKind.PRIVATE_OFFICE: ngettext("%(n)d\u00a0bureau fermé", "%(n)d\u00a0bureaux fermés", n),
-        SpaceKind.MEETING_ROOM: ngettext("%(n)d\u00a0salle de réunion", "%(n)d\u00a0salles de réunion", n),
-        SpaceKind.PHONE_BOX: ngettext("%(n)d\u00a0cabine téléphonique", "%(n)d\u00a0cabines téléphoniques", n),
-    }
-    return sentences[kind] % {"n": n}
-
-
 def _space(row: Space) -> str:
-    parts = [ngettext("%(n)d\u00a0place", "%(n)d\u00a0places", row.capacity) % {"n": row.capacity}]
+    parts = [seats(row.capacity)]
     if row.accessible is not None:
         parts.append(_("accessible en fauteuil roulant") if row.accessible else _("non accessible en fauteuil roulant"))
     if row.note:
@@ -100,7 +89,7 @@ def measures_of(place: Place) -> list[Offer]:
 
 
 def _measure(row: ConnectionMeasure) -> Offer:
-    words = {"down": _rate(row.down_mbps), "up": _rate(row.up_mbps) if row.up_mbps is not None else ""}
+    words = {"down": rate(row.down_mbps), "up": rate(row.up_mbps) if row.up_mbps is not None else ""}
     if row.up_mbps is None:
         name = _("%(down)s\u00a0Mbit par seconde en réception") % words
     else:
@@ -115,8 +104,3 @@ def _measure(row: ConnectionMeasure) -> Offer:
     if row.latency_ms is not None:
         parts.append(_("Latence\u00a0: %(ms)d\u00a0ms.") % {"ms": row.latency_ms})
     return Offer("house-plug", name, _lines(" ".join(part for part in parts if part)))
-
-
-def _rate(rate: object) -> str:
-    text = number_format(rate, decimal_pos=1, use_l10n=True)  # type: ignore[arg-type]
-    return text.removesuffix(",0").removesuffix(".0")
