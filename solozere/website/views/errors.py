@@ -1,7 +1,7 @@
 """Pages for what went wrong: a French sentence and a way on, never a bare status."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Context
@@ -50,5 +50,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _territory_if_at_hand() -> Territory | None:
     try:
         return territory()
-    except DatabaseError:
+    except Error:
         return None
