@@ -46,30 +46,16 @@ def admit(
     judged = dict(declared(locked) if facts is None else facts)
     assessment = assess(judged, version.charter(), on, vocabulary.words())
     label = _granted(assessment, label_code)
-    current = Membership.objects.current().filter(place=locked).select_related("label").first()
-    if current is not None:
-        _check_change(current, label, version, on)
-        _close(current, on, author, reason)
-    membership = Membership(
-        place=locked,
-        label=label,
-        charter=version,
-        facts={name: fact.as_json() for name, fact in judged.items()},
-        assessment=assessment.as_json(),
-        since=on,
-        reason=reason.strip(),
-    )
+    _end_former(locked, label, version, on, author, reason)
+    membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())
+    membership.facts = {name: fact.as_json() for name, fact in judged.items()}
+    membership.assessment = assessment.as_json()
     membership.set_author(author)
     membership.save()
-    history.record(membership, "admit", author, after=_summary(membership), reason=reason)
+    after = {"label": label.pk, "charter": version.code, "since": on.isoformat()}
+    history.record(membership, "admit", author, after=after, reason=reason)
     grant_label(place, label, author=author, reason=reason)
     return membership
-
-
-def _summary(membership: Membership) -> dict[str, str]:
-    """What the history keeps of a membership beside the row itself."""
-    since = membership.since.isoformat()
-    return {"label": membership.label_id, "charter": membership.charter.code, "since": since}
 
 
 @transaction.atomic
@@ -132,8 +118,11 @@ def _granted(assessment: Assessment, code: str | None) -> Label:
     return Label.objects.get(pk=wanted)
 
 
-def _check_change(current: Membership, label: Label, version: CharterVersion, on: date) -> None:
-    """A membership is followed by another one, on a later day or that day, under another label or another version."""
+def _end_former(place: Place, label: Label, version: CharterVersion, on: date, author: Author, reason: str) -> None:
+    """A membership is followed by another one, that day or later, under another label or another version."""
+    current = Membership.objects.current().filter(place=place).select_related("label").first()
+    if current is None:
+        return
     words = {"label": current.label.name, "since": day(current.since)}
     if current.label_id == label.pk and current.charter_id == version.pk:
         raise ValidationError({"label": _("Ce lieu porte déjà le label %(label)s, depuis le %(since)s.") % words})
@@ -142,6 +131,7 @@ def _check_change(current: Membership, label: Label, version: CharterVersion, on
             "Ce lieu porte le label %(label)s depuis le %(since)s\u00a0: choisissez ce jour ou un jour suivant."
         )
         raise ValidationError({"on": message % words})
+    _close(current, on, author, reason)
 
 
 def _close(membership: Membership, on: date, author: Author, reason: str) -> None:

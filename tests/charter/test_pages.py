@@ -70,7 +70,10 @@ def test_each_version_has_its_page_and_says_whether_it_holds(client, territory):
     load(TINY)
     with time_machine.travel("2026-02-01"):
         page = text_of(client.get("/charte/premiere/"))
+        current = text_of(client.get("/charte/seconde/"))
     assert "A été en vigueur du 1er janvier 2020 au 31 décembre 2024" in page
+    assert 'rel="canonical" href="http://127.0.0.1:8000/charte/premiere/"' in page
+    assert 'rel="canonical" href="http://127.0.0.1:8000/charte/"' in current
     assert 'href="/charte/seconde/"' in page
     assert 'href="/charte/premiere.pdf"' in page
 

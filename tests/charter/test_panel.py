@@ -79,7 +79,10 @@ def test_a_place_without_label_shows_what_is_met_unmet_and_unknown(charter, new_
     assert "Le wifi est gratuit. (critère non rempli)" in said
     assert "Il faudrait que « Wifi gratuit » soit « oui »." in said
     assert "(critère à vérifier) Pas encore renseigné : espace de télétravail." in said
-    assert "Pas encore renseigné : imprimante, visioconférence, salle de réunion ou nombre d’espaces de type salle de réunion." in said
+    assert (
+        "Pas encore renseigné : imprimante, visioconférence, salle de réunion ou nombre d’espaces de type salle de réunion."
+        in said
+    )
     assert "2 critères remplis sur 4. Il manque : le wifi gratuit. Pas encore renseigné : un espace dédié" in said
 
 
