@@ -14,7 +14,17 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
 os.environ["SECRET_KEY"] = "only-for-the-tests-" + "x" * 40
 os.environ["DATABASE_URL"] = os.environ.get("SOLOZERE_TEST_DATABASE_URL", "")
-for _name in ("DEBUG", "DEMO", "TERRITORY", "PORT", "BIND", "ALLOWED_HOSTS", "SITE_URL", "BEHIND_HTTPS", "REPLY_ADDRESS"):
+for _name in (
+    "DEBUG",
+    "DEMO",
+    "TERRITORY",
+    "PORT",
+    "BIND",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "BEHIND_HTTPS",
+    "REPLY_ADDRESS",
+):
     os.environ.pop(_name, None)
 
 from solozere.settings import *  # noqa: E402, F403

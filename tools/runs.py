@@ -22,6 +22,7 @@ class Runs:
     outcomes: list[tuple[str, str, float]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
+    ran_tests: bool = False
 
     @property
     def failed(self) -> list[str]:
@@ -60,6 +61,7 @@ class Runs:
                 closing = plain if _CLOSING.match(plain) else closing
         good = process.returncode == 0
         if count:
+            self.ran_tests = True
             found = counts_of(closing)
             self.counts += found
             good = good and found["passed"] > 0
@@ -73,9 +75,10 @@ class Runs:
             self._say(f"{name:<28}{outcome:<10}{seconds:7.1f} s")
         if self.failed:
             self._say(f"\nfailed: {', '.join(self.failed)}")
-        if self.counts:
+        if self.ran_tests:
             seconds = time.monotonic() - self.started
-            said = ", ".join(f"{self.counts[word]} {word}" for word in ORDER if self.counts[word])
+            counted = [f"{self.counts[word]} {word}" for word in ORDER if self.counts[word]]
+            said = ", ".join(counted) or "no tests ran"
             self._say(f" {said} in {seconds:.2f}s ".center(min(self.width, 100), "="))
         return 1 if self.failed else 0
 
