@@ -24,9 +24,7 @@ def _plain_midnight(day: date, zone: ZoneInfo) -> datetime | None:
     """The instant at which `day` begins, when its clock runs 24 hours without a change; else None."""
     begins = datetime.combine(day, time(), zone)
     ends = datetime.combine(day + timedelta(days=1), time(), zone)
-    if begins.utcoffset() != ends.utcoffset() or begins.utcoffset() != begins.replace(fold=1).utcoffset():
-        return None
-    return begins.astimezone(UTC)
+    return begins.astimezone(UTC) if begins.utcoffset() == ends.utcoffset() else None
 
 
 def instant_of(day: date, minute: int, zone: ZoneInfo) -> datetime:

@@ -40,7 +40,9 @@ def _parse(text: str) -> Schedule:
     if not rules and not troubles:
         raise _refusal("", _("Aucun horaire n’est écrit. Écrivez-les par exemple ainsi : « %(example)s »."))
     if not troubles:
-        return Schedule(rules)
+        schedule = Schedule(rules)
+        _refuse_long(str(schedule))
+        return schedule
     if looks_french(text) and (translated := in_osm(text)):
         sentence = _("« %(piece)s » : ces horaires s’écrivent en syntaxe OpenStreetMap, soit « %(right)s ».")
         raise _refusal(text, sentence, translated)
@@ -57,13 +59,7 @@ def _refusal(piece: str, sentence: str, right: str = "", **data: object) -> Hour
 
 def _refuse_strange(text: str) -> None:
     """Refuse what is too long, on several lines, or holds letters that nobody sees."""
-    if len(text) > MAX_LENGTH:
-        count = f"{len(text):,}".replace(",", "\u202f")
-        sentence = _(
-            "Ces horaires comptent %(count)s caractères, pour %(most)s au plus. Gardez les règles courantes et dites le reste "
-            "dans la précision sur les horaires."
-        )
-        raise _refusal(text[:40], sentence, count=count, most=MAX_LENGTH)
+    _refuse_long(text)
     if len(text.splitlines()) > 1:
         lines = "; ".join(line.strip(" \t;") for line in text.splitlines() if line.strip(" \t;"))
         right = canonical(plain(lines)) or (in_osm(text) if looks_french(text) else "")
@@ -76,6 +72,16 @@ def _refuse_strange(text: str) -> None:
     for place, letter in enumerate(text):
         if unicodedata.category(letter) in _INVISIBLE and letter != "\t":
             _refuse_invisible(text, place)
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        count = f"{len(text):,}".replace(",", "\u202f")
+        sentence = _(
+            "Ces horaires comptent %(count)s caractères, pour %(most)s au plus. Gardez les règles courantes et dites le reste "
+            "dans la précision sur les horaires."
+        )
+        raise _refusal(text[:40], sentence, count=count, most=MAX_LENGTH)
 
 
 def _refuse_invisible(text: str, place: int) -> None:

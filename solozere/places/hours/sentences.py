@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from solozere.places.hours.days import Session, Sessions, Sure, said, without
 from solozere.places.hours.model import DAY, WHOLE_DAY, Link, Rule, Saying, Schedule, Span
@@ -12,13 +13,13 @@ from solozere.places.hours.weeks import joined_sessions
 from solozere.places.hours.words import DAY_NAMES, capital, from_to, listed, runs
 
 _NTHS = {
-    1: "premier",
-    2: "deuxième",
-    3: "troisième",
-    4: "quatrième",
-    5: "cinquième",
-    -1: "dernier",
-    -2: "avant-dernier",
+    1: gettext_lazy("le premier"),
+    2: gettext_lazy("le deuxième"),
+    3: gettext_lazy("le troisième"),
+    4: gettext_lazy("le quatrième"),
+    5: gettext_lazy("le cinquième"),
+    -1: gettext_lazy("le dernier"),
+    -2: gettext_lazy("l’avant-dernier"),
 }
 
 
@@ -82,9 +83,7 @@ def _special_days(rule: Rule) -> list[str]:
 
 def _nth_day(days: DayRange) -> str:
     """« le premier et le troisième samedi du mois »."""
-    nths = [
-        _("le %(nth)s") % {"nth": _NTHS.get(nth) or _("%(nth)se avant la fin") % {"nth": -nth}} for nth in days.nths
-    ]
+    nths = [str(_NTHS.get(nth) or _("le %(nth)se dernier") % {"nth": -nth}) for nth in days.nths]
     return _("%(nths)s %(day)s du mois") % {"nths": listed(nths), "day": DAY_NAMES[days.first]}
 
 

@@ -22,6 +22,7 @@ SAID = {
     "Mo-Fr,PH 10:00-12:00": "Du lundi au vendredi, de 10~h à 12~h. Les jours fériés, de 10~h à 12~h.",
     "Mo-Fr 09:00-12:00; SH off": "Du lundi au vendredi, de 9~h à 12~h. Fermé pendant les vacances scolaires.",
     "Sa[1,3] 10:00-12:00": "Le premier et le troisième samedi du mois, de 10~h à 12~h.",
+    "Fr[-2,-3] 14:00-16:00": "L’avant-dernier et le 3e dernier vendredi du mois, de 14~h à 16~h.",
     "Fr[-1] 14:00-16:00": "Le dernier vendredi du mois, de 14~h à 16~h.",
     "Mo-Fr 09:00-17:00; Jul-Aug Mo-Sa 09:00-19:00": "Du lundi au vendredi, de 9~h à 17~h. En juillet et en août~: du lundi au "
     "samedi, de 9~h à 19~h.",

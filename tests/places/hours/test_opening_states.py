@@ -26,6 +26,7 @@ def said(text: str, at: str, closures: Closures = ()) -> tuple[str, str]:
         ("2026-11-23 08:59:01", "opening_soon", "Fermé, ouvre dans 1~minute"),
         ("2026-11-23 09:00", "open", "Ouvert, ferme à 12~h"),
         ("2026-11-23 11:29", "open", "Ouvert, ferme à 12~h"),
+        ("2026-11-23 11:30", "closing_soon", "Ferme dans 30~minutes"),
         ("2026-11-23 11:35", "closing_soon", "Ferme dans 25~minutes"),
         ("2026-11-23 11:35:30", "closing_soon", "Ferme dans 25~minutes"),
         ("2026-11-23 11:59:59", "closing_soon", "Ferme dans 1~minute"),

@@ -109,6 +109,13 @@ def test_500_characters_are_read() -> None:
     assert str(parse(text)) == "Mo-Fr 09:00-12:00; Sa 09:00-12:00"
 
 
+def test_hours_that_their_canonical_form_makes_too_long_are_refused() -> None:
+    text = ";".join(["Mo9:00-9:30"] * 35)
+    assert len(text) < MAX_LENGTH
+    with pytest.raises(HoursError, match="Ces horaires comptent 558 caractères"):
+        parse(text)
+
+
 def test_a_long_piece_is_quoted_short() -> None:
     with pytest.raises(HoursError) as refused:
         parse("Mo " + "09:00-12:00-14:00-" * 20 + "18:00")
