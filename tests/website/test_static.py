@@ -24,6 +24,7 @@ def collected(tmp_path: Path):
         yield tmp_path
 
 
+@pytest.mark.django_db  # closing an answer looks at the database's connection
 def test_the_stylesheet_and_its_fonts_are_hashed_compressed_and_kept_a_year(collected):
     served = WhiteNoiseMiddleware(lambda request: HttpResponse(status=404))
     address = static("core/css/solozere.css")
