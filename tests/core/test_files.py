@@ -226,7 +226,7 @@ def test_a_team_picture_does_not_exist_for_the_others(client):
     answer = client.get(files.url(file))
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
-    answer.close()
+    assert b"".join(answer)
 
 
 def test_a_smaller_width_is_made_once_and_kept(client, disk):
