@@ -104,6 +104,8 @@ class GroupReader(Reader):
         """Both coordinates in degrees, or neither; with them the precision is the address unless the pack says otherwise."""
         lat, lon = values["lat"], values["lon"]
         if lat is None and lon is None:
+            if values.get("precision", PointPrecision.COMMUNE) != PointPrecision.COMMUNE:
+                self.refuse(line, "precision", _("sans lat ni lon, la précision est «\u00a0commune\u00a0»."))
             values["precision"] = PointPrecision.COMMUNE.value
             return
         values.setdefault("precision", PointPrecision.ADDRESS.value)

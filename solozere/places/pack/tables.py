@@ -31,7 +31,8 @@ class Reader:
                 )
         found = self.file.data.get(name, [])
         if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
-            self.refuse(1, name, _("écrivez chaque entrée sous [[%(name)s]].") % {"name": name})
+            line = self.file.table_line(name)
+            self.refuse(line, name, _("écrivez chaque entrée sous [[%(name)s]].") % {"name": name})
             return []
         return [(self.file.table_line(name, index), table) for index, table in enumerate(found)]
 

@@ -1,0 +1,418 @@
+"""`services.toml` and `places.toml`: what right files load, what wrong ones answer, what the site keeps."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from solozere.core.authors import Author
+from solozere.core.models import HistoryEntry
+from solozere.core.packs import NewPack, Pack, Row
+from solozere.organisations.models import Organisation
+from solozere.organisations.pack import OrganisationSection
+from solozere.places.actions import change_slug, change_status, confirm_group, update_group
+from solozere.places.models import FactGroup, Place, Service, StatusChange
+from solozere.places.pack import PlacesSection, ServicesSection
+from solozere.places.pack.services import DEFAULT
+from solozere.territory import loading, reading
+from solozere.territory.loading import load_pack
+from tests.factories import CommuneFactory
+from tests.fixtures.territory import geography_sections
+from tests.places.conftest import ADA
+
+LOZERE = Path(settings.BASE_DIR) / "territories" / "lozere"
+TINY = Path(settings.BASE_DIR) / "tests" / "pack"
+COMMUNES = [
+    Row("99001", {"name": "Port-Embrun", "lat": "-16.2161", "lon": "60.4412"}, "c", 2),
+    Row("99004", {"name": "Grand-Ilet", "lat": "", "lon": ""}, "c", 3),
+]
+PLACE = """
+[[place]]
+slug = "lieu"
+name = "Lieu"
+commune = "99001"
+origin = "application"
+source = "Gazette"
+{more}
+[[place.life]]
+status = "in_service"
+{after}
+"""
+
+
+def read(folder: Path) -> tuple[Pack, list[Row]]:
+    """The pack and its places, read and checked as the engine does."""
+    pack = Pack(folder)
+    pack.rows["communes"] = COMMUNES
+    for section in (OrganisationSection(), ServicesSection(), PlacesSection()):
+        pack.rows[section.name] = section.read(pack)
+    for section in (ServicesSection(), PlacesSection()):
+        section.check(pack, pack.rows[section.name])
+    return pack, pack.rows["places"]
+
+
+def problems(tmp_path: Path, places: str, services: str = "", organisations: str = "") -> list[str]:
+    """What is said of a pack made of these files."""
+    for name, text in (("places", places), ("services", services), ("organisations", organisations)):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    return [str(problem).replace("\u00a0", " ") for problem in read(tmp_path)[0].problems]
+
+
+def test_the_tiny_pack_is_right_and_every_value_is_read():
+    pack, (workshop, hall) = read(TINY)
+    assert pack.problems == []
+    assert (workshop.key, workshop.file, workshop.line) == ("atelier-du-port", "places.toml", 3)
+    groups = workshop.data["groups"]
+    assert set(groups) == {
+        *("identity", "location", "hours", "spaces", "services", "connection"),
+        *("access", "contact", "prices", "roles", "external"),
+    }
+    assert workshop.data["life"] == [
+        {"status": "planned", "on": "2023", "note": ""},
+        {"status": "in_service", "on": "2024-05-02", "note": "Ouvert le lendemain de la fête."},
+    ]
+    assert (groups["prices"]["source"], groups["prices"]["source_date"]) == ("Gazette du Valdoré", "2024-05-01")
+    assert (groups["services"]["source"], groups["services"]["source_date"]) == ("Visite", "2024-06")
+    assert (groups["location"]["source"], groups["location"]["source_date"]) == ("Relevé sur place", "")
+    assert groups["services"]["values"]["services"] == [
+        {"service_id": "free_wifi", "available": True, "detail": "dans toute la salle"},
+        {"service_id": "printer", "available": False, "detail": ""},
+        {"service_id": "public_access", "available": True, "detail": ""},
+    ]
+    assert set(hall.data["groups"]) == {"identity", "location"}
+    assert hall.data["groups"]["location"]["values"] == {
+        "lat": None,
+        "lon": None,
+        "precision": "commune",
+        "address": "",
+        "postal_code": "",
+        "commune": "99004",
+    }
+
+
+def test_a_catalogue_is_read_in_its_order_with_its_english_names():
+    pack, _places = read(TINY)
+    rows = {row.key: row.data for row in pack.rows["services"]}
+    assert [(key, data["order"]) for key, data in rows.items()] == [
+        ("public_access", 10),
+        ("free_wifi", 20),
+        ("printer", 5),
+    ]
+    assert (rows["free_wifi"]["name_en"], rows["free_wifi"]["hint_en"]) == ("Free wifi", "Without a password.")
+
+
+def test_packs_without_these_files_have_no_place_and_no_service(tmp_path):
+    pack, rows = read(tmp_path)
+    assert (rows, pack.rows["services"], pack.problems) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("more", "after", "line", "words"),
+    [
+        ('label = "telecentre"', "", 8, "un label ne s’écrit pas dans le pack"),
+        ('colour = "red"', "", 8, "« colour » n’est pas attendu ici"),
+        ('pictures = ["a.jpg"]', "", 8, "les photos se déposent sur le site"),
+        ("summary = 3", "", 8, "« summary » doit être un texte"),
+        ('source_date = "hier"', "", 8, "n’est pas une date"),
+        ("", 'on = "2013-13"', 11, "n’est pas une date"),
+        ("", "note = 5", 11, "« note » doit être un texte"),
+        ("", "mood = 1", 11, "« mood » n’est pas attendu ici"),
+        ("", '[[place.life]]\nstatus = "planned"', 12, "ne passe pas de « in_service » à « planned »"),
+        ("", '[[place.life]]\nstatus = "ouvert"', 12, "« ouvert » n’est pas un état : écrivez planned"),
+        ("", '[place.location]\nlat = "nord"\nlon = 60.4', 12, "degrés"),
+        ("", "[place.location]\nlon = 60.4", 12, "degrés"),
+        ("", "[place.location]\nlat = 160.0\nlon = 60.4", 12, "degrés"),
+        ("", "[place.location]\nlat = -16.5\nlon = 60.4412", 12, "à 32 km de Port-Embrun"),
+        ("", '[place.location]\npostal_code = "991"', 12, "cinq chiffres"),
+        ("", '[place.location]\nprecision = "vague"', 12, "précision est « commune »"),
+        ("", '[place.location]\nlat = -16.2\nlon = 60.44\nprecision = "vague"', 14, "vague"),
+        ("", '[place.hours]\nopening_hours = "lundi matin"', 12, "Mo-Fr 09:00-12:00"),
+        ("", '[place.hours]\nhorarios = ""', 12, "« horarios » n’est pas attendu ici"),
+        ("", "[place.hours]\nsource = 3", 12, "« source » doit être un texte"),
+        ("", "[place.hours]\nclosures = [{ first_day = 2026-02-02, last_day = 2026-02-01 }]", 12, "suivre"),
+        ("", "[place.hours]\nclosures = [{ first_day = 2026-02-02 }]", 12, "dernier jour"),
+        ("", "[place.services]\nteleport = true", 12, "« teleport » n’est pas au catalogue"),
+        ("", "[place.services]\nteleport = 3", 12, "true, false ou une précision"),
+        ("", '[place.spaces]\nspaces = [{ kind = "open_space", name = "S", capacity = 0 }]', 12, "places"),
+        ("", "[place.spaces]\nspaces = 3", 12, "écrivez une liste"),
+        ("", '[place.spaces]\nspaces = [{ name = "S", prix = 3 }]', 12, "prix"),
+        (
+            "",
+            '[place.connection]\nmeasures = [{ down_mbps = 0, measured_on = 2026-01-02, method = "contract" }]',
+            12,
+            "débit descendant",
+        ),
+        ("", '[place.contact]\nphone = "12"', 12, "04 65 71 00 00"),
+        ("", '[place.contact]\nemail = "moi"', 12, "email"),
+        ("", '[place.contact]\nwebsite = "javascript:alert(1)"', 12, "website"),
+        (
+            "",
+            '[place.roles]\nroles = [{ organisation = "nope", role = "host" }]',
+            12,
+            "« nope » n’est l’adresse d’aucune",
+        ),
+        ("", '[place.roles]\nroles = [{ organisation = "nope", role = "chef" }]', 12, "rôle"),
+        ("", "[place.roles]\nroles = [1]", 12, "écrivez une liste"),
+    ],
+)
+def test_a_mistake_is_said_at_its_line(tmp_path, more, after, line, words):
+    said = problems(tmp_path, PLACE.format(more=more, after=after))
+    assert len(said) == 1, said
+    assert said[0].startswith(f"places.toml, ligne {line} :"), said
+    assert words in said[0]
+
+
+@pytest.mark.parametrize("key", ["slug", "name", "commune", "origin", "source"])
+def test_what_a_place_needs_is_asked_for(tmp_path, key):
+    lines = [text for text in PLACE.format(more="", after="").splitlines() if not text.startswith(f"{key} =")]
+    said = problems(tmp_path, "\n".join(lines))
+    assert said[0].startswith(f"places.toml, ligne 2 : il manque « {key} »")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('slug = "lieu"', 'slug = "Le Lieu"', 3, "minuscules"),
+        ('commune = "99001"', 'commune = "48095"', 5, "« 48095 » n’est le code d’aucune commune"),
+        ('origin = "application"', 'origin = "demo"', 6, "« demo » n’est pas une origine"),
+        ('name = "Lieu"', f'name = "{"x" * 201}"', 4, "200"),
+        ("[[place.life]]\n", "[place.life]\n", 2, "écrivez au moins une étape"),
+        ('source = "Gazette"', f'source = "{"x" * 301}"', 7, "300"),
+        ("[[place]]", "[place]", 2, "sous [[place]]"),
+        ("[[place]]", "title = 1\n[[place]]", 2, "« title » n’est pas attendu ici"),
+        ("[[place]]", "[[place", 2, "TOML"),
+    ],
+)
+def test_a_place_that_cannot_be_is_said_at_its_line(tmp_path, old, new, line, words):
+    text = PLACE.format(more="", after="")
+    assert old in text
+    said = problems(tmp_path, text.replace(old, new, 1))
+    assert any(entry.startswith(f"places.toml, ligne {line} :") and words in entry for entry in said), said
+
+
+def test_steps_out_of_order_are_said(tmp_path):
+    text = PLACE.format(more="", after='on = "2014"\n[[place.life]]\nstatus = "closed"\non = 2013')
+    assert problems(tmp_path, text) == [
+        "places.toml, ligne 14 : cette étape précède celle d’avant : écrivez-les dans l’ordre des dates."
+    ]
+
+
+def test_an_address_given_twice_names_the_first_line(tmp_path):
+    text = PLACE.format(more="", after="")
+    assert problems(tmp_path, text + text) == [
+        "places.toml, ligne 14 : « lieu » est déjà l’adresse du lieu de la ligne 2."
+    ]
+
+
+def test_problems_of_the_second_place_are_said_at_its_own_lines(tmp_path):
+    first = PLACE.format(more="", after='[place.contact]\nphone = "04 65 71 00 48"\n')
+    second = PLACE.format(more="", after='[place.contact]\nphone = "12"').replace('"lieu"', '"autre"')
+    said = problems(tmp_path, first + second)
+    assert len(said) == 1
+    line = (first + second).splitlines().index('phone = "12"') + 1
+    assert said[0].startswith(f"places.toml, ligne {line} :")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[[service]]\ncode = "wifi"\nname = "Wifi"\nicon = "licorne"', 4, "pas d’icône « licorne »"),
+        ('[[service]]\ncode = "le wifi"\nname = "Wifi"\nicon = "wifi"', 2, "code"),
+        ('[[service]]\ncode = "source"\nname = "Wifi"\nicon = "wifi"', 2, "réservé"),
+        ('[[service]]\ncode = "wifi"\nicon = "wifi"', 1, "il manque « name »"),
+        ('[[service]]\ncode = "wifi"\nname = "Wifi"\nicon = "wifi"\norder = "premier"', 5, "nombre"),
+        ('[[service]]\ncode = "wifi"\nname = "Wifi"\nicon = "wifi"\nprix = 3', 5, "« prix » n’est pas attendu"),
+        ('[[service]]\ncode = "wifi"\nname = 4\nicon = "wifi"', 3, "texte entre guillemets"),
+    ],
+)
+def test_a_mistake_in_the_catalogue_is_said_at_its_line(tmp_path, text, line, words):
+    said = problems(tmp_path, "", services=text)
+    assert any(entry.startswith(f"services.toml, ligne {line} :") and words in entry for entry in said), said
+
+
+def test_a_service_given_twice_names_the_first_line(tmp_path):
+    text = '[[service]]\ncode = "wifi"\nname = "Wifi"\nicon = "wifi"\n'
+    assert problems(tmp_path, "", services=text * 2) == [
+        "services.toml, ligne 6 : « wifi » est déjà le code du service de la ligne 1."
+    ]
+
+
+class TestStarter:
+    """What a new territory begins with."""
+
+    new = NewPack("15", "Cantal", "Auvergne-Rhône-Alpes", "15014", "Aurillac", "Europe/Paris", (2.0, 44.6, 3.4, 45.5))
+
+    def test_it_has_the_whole_catalogue_and_no_place(self, tmp_path):
+        files = ServicesSection().starter(self.new) | PlacesSection().starter(self.new)
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        pack, rows = read(tmp_path)
+        assert (rows, pack.problems) == ([], [])
+        assert len(pack.rows["services"]) == 18
+        assert "15014" in files["places.toml"]
+
+    def test_the_example_is_right_once_uncommented(self, tmp_path):
+        text = PlacesSection().starter(self.new)["places.toml"]
+        lines = [
+            line.removeprefix("# ") if line.startswith("# ") else line.removeprefix("#") for line in text.splitlines()
+        ]
+        example = "\n".join(lines[lines.index("[[place]]") :]).replace('"15014"', '"99001"')
+        services = DEFAULT.read_text(encoding="utf-8")
+        partner = (
+            "[[organisation]]\nslug = 'agence-de-developpement'\nname = 'A'\nkind = 'agency'\nsource = 'S'\ndate = 2026"
+        )
+        assert problems(tmp_path, example, services=services, organisations=partner) == []
+
+    def test_the_pack_of_the_lozere_has_the_same_catalogue(self):
+        default = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))
+        assert tomllib.loads((LOZERE / "services.toml").read_text(encoding="utf-8")) == default
+
+
+class TestLozere:
+    """What the pack says of the places of the announcement."""
+
+    def rows(self) -> dict[str, Row]:
+        pack = Pack(LOZERE)
+        return {row.key: row for row in PlacesSection().read(pack)}
+
+    def test_the_five_telecentres_of_the_announcement_are_planned_with_their_carriers(self):
+        planned = {key: row.data for key, row in self.rows().items() if row.data["life"][-1]["status"] == "planned"}
+        carriers = {key: data["groups"]["roles"]["values"]["roles"][0] for key, data in planned.items()}
+        assert {key: role["organisation"] for key, role in carriers.items()} == {
+            "telecentre-saint-chely-d-apcher": "commune-de-saint-chely-d-apcher",
+            "telecentre-langogne": "communaute-de-communes-du-haut-allier",
+            "telecentre-meyrueis": "communaute-de-communes-de-la-vallee-de-la-jonte",
+            "telecentre-villefort": "communaute-de-communes-de-villefort",
+            "telecentre-marvejols": "commune-de-marvejols",
+        }
+        assert {role["role"] for role in carriers.values()} == {"carrier"}
+        assert {data["groups"]["identity"]["values"]["origin"] for data in planned.values()} == {"call_for_projects"}
+        assert all("premier trimestre 2013" in data["life"][0]["note"] for data in planned.values())
+
+    def test_nothing_is_said_of_hours_services_or_contacts_that_no_source_gives(self):
+        for row in self.rows().values():
+            assert set(row.data["groups"]) <= {"identity", "location", "roles"}
+            assert "2019" in row.data["groups"]["location"]["source"]
+
+
+def engine(monkeypatch) -> None:
+    """Packs are loaded for geography, organisations, services and places."""
+    sections = geography_sections()
+    for order, section in enumerate((OrganisationSection(), ServicesSection(), PlacesSection()), 50):
+        sections.register(section.name, section, order=order)
+    monkeypatch.setattr(reading, "pack_sections", sections)
+    monkeypatch.setattr(loading, "pack_sections", sections)
+
+
+@pytest.mark.django_db
+class TestLoad:
+    """Through the engine, on a copy that a test may change."""
+
+    @pytest.fixture
+    def load(self, copy_pack, only_geography, monkeypatch):
+        """Loads the tiny pack after these changes; returns what is said of places, and of services."""
+        engine(monkeypatch)
+
+        def run(changes=None):
+            sections = load_pack(copy_pack(changes)).sections
+            return next(s for s in sections if s.name == "places"), next(s for s in sections if s.name == "services")
+
+        return run
+
+    def test_places_are_created_with_their_facts_in_the_name_of_the_pack(self, load):
+        places, services = load()
+        assert (sorted(places.created), len(services.created)) == (["atelier-du-port", "salle-de-l-islet"], 3)
+        place = Place.objects.get(slug="atelier-du-port")
+        assert (place.status, place.status_since, place.label) == ("in_service", "2024-05-02", None)
+        assert place.opening_hours == "Mo-Fr 09:00-12:00,14:00-17:30; PH off"
+        assert place.spaces.count() == 2
+        assert place.roles.get().organisation.slug == "agence-du-plateau"
+        group = FactGroup.objects.get(place=place, code="services")
+        assert (group.source, group.source_date, group.confirmed_at) == ("Visite", "2024-06", None)
+        assert group.author_name == "pack pack"
+        assert StatusChange.objects.filter(place=place).count() == 2
+
+    def test_a_second_load_changes_nothing(self, load):
+        load()
+        count = HistoryEntry.objects.count()
+        places, services = load()
+        assert (places.unchanged, services.unchanged, places.created, places.changed) == (2, 3, [], [])
+        assert HistoryEntry.objects.count() == count
+
+    def test_a_change_of_the_pack_reaches_a_place_that_nobody_touched(self, load):
+        load()
+        places, _ = load({"places.toml": ('prices = "Journée : 8 €."', 'prices = "Journée : 9 €."')})
+        assert places.changed == ["atelier-du-port"]
+        place = Place.objects.get(slug="atelier-du-port")
+        assert place.prices == "Journée : 9 €."
+        assert FactGroup.objects.get(place=place, code="prices").previous == {"prices": "Journée : 8 €."}
+
+    def test_a_group_that_leaves_the_pack_is_forgotten(self, load):
+        load()
+        load({"places.toml": ('[place.prices]\nprices = "Journée : 8 €."\n', "")})
+        place = Place.objects.get(slug="atelier-du-port")
+        assert place.prices == ""
+        assert not FactGroup.objects.filter(place=place, code="prices").exists()
+
+    def test_a_step_that_the_pack_corrects_or_adds_is_journaled_again(self, load):
+        load()
+        load({"places.toml": ("Ouvert le lendemain de la fête.", "Ouvert pour la fête.")})
+        step = '[place.location]\naddress = "3 quai'
+        load({"places.toml": (step, f'[[place.life]]\nstatus = "closed"\non = 2025\n\n{step}')})
+        place = Place.objects.get(slug="atelier-du-port")
+        assert (place.status, place.status_since) == ("closed", "2025")
+        assert [change.note for change in place.status_changes.all()] == ["", "Ouvert pour la fête.", ""]
+
+    @pytest.mark.parametrize(
+        "touch",
+        [
+            lambda place: update_group(place, "prices", {"prices": "Gratuit."}, author=ADA, source="Visite"),
+            lambda place: update_group(place, "spaces", {"spaces": []}, author=ADA, source="Visite"),
+            lambda place: confirm_group(place, "hours", author=ADA),
+            lambda place: change_status(place, "suspended", on=None, author=ADA),
+            lambda place: change_slug(place, "ailleurs", author=ADA),
+            lambda place: Place.objects.filter(pk=place.pk).update(phone="0262 42 00 00"),
+        ],
+    )
+    def test_a_place_touched_on_the_site_is_left_alone_and_reported(self, load, touch):
+        load()
+        place = Place.objects.get(slug="atelier-du-port")
+        touch(place)
+        before = PlacesSection().state(place)
+        places, _ = load({"places.toml": ("Face au quai.", "Face au vieux quai.")})
+        assert [key for key, _why in places.left] == ["atelier-du-port"]
+        assert "modifié sur le site" in places.left[0][1]
+        assert PlacesSection().state(Place.objects.get(pk=place.pk)) == before
+
+    def test_a_refusal_of_the_database_is_a_problem_of_the_row(self, load):
+        change = ("on = 2024-05-02", "on = 2099-05-02")
+        with pytest.raises(loading.PackRefused) as caught:
+            load({"places.toml": change})
+        assert "places.toml, ligne 3" in str(caught.value.problems[0])
+        assert not Place.objects.exists()
+
+    def test_a_service_of_the_catalogue_follows_the_pack_until_somebody_edits_it(self, load):
+        load()
+        load({"services.toml": ("Wifi libre", "Wifi ouvert")})
+        assert Service.objects.get(code="free_wifi").name == "Wifi ouvert"
+        Service.objects.filter(code="free_wifi").update(name="Wifi du port")
+        _, services = load({"services.toml": ("Wifi ouvert", "Wifi offert")})
+        assert [key for key, _why in services.left] == ["free_wifi"]
+        assert Service.objects.get(code="free_wifi").name == "Wifi du port"
+
+
+@pytest.mark.django_db
+def test_the_pack_of_the_lozere_loads_through_its_sections():
+    for code in ("48140", "48080", "48096", "48198", "48092", "48095", "48064"):
+        CommuneFactory(code=code, point=None)
+    pack = Pack(LOZERE)
+    for section in (OrganisationSection(), ServicesSection(), PlacesSection()):
+        for row in section.read(pack):
+            section.write(row, section.find(row.key))
+    assert pack.problems == []
+    assert Organisation.objects.filter(places__role="carrier").count() == 5
+    assert Place.objects.filter(label=None).count() == Place.objects.count() == 7
+    assert Place.objects.filter(status="planned").count() == 5
+    assert not FactGroup.objects.exclude(confirmed_at=None).exists()
+    assert not FactGroup.objects.filter(author_name=Author.system("Ada").name).exists()
