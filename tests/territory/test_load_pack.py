@@ -15,6 +15,7 @@ from solozere.territory.current import require_territory, territory
 from solozere.territory.loading import load_pack
 from solozere.territory.models import Commune, Contour, Epci, FormerCommune, PackRow, PostalCode, Territory, Zone
 from solozere.territory.report import PackRefused
+from tests.fixtures.territory import geography_sections
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_geography")]
 
@@ -125,47 +126,6 @@ def test_a_row_gone_from_the_pack_stays_and_is_reported_until_it_is_deleted(copy
     assert not PackRow.objects.filter(section="zones").exists()
 
 
-def test_the_geography_follows_the_pack_row_by_row(copy_pack):
-    load_pack(copy_pack({ZONE: None}))
-    changes = {COMMUNES: ("99005,L'Islette,99500,", "99005,L'Îlette,99500 99510,")}
-    report = load_pack(copy_pack(changes))
-    bulk = report["communes"].bulk
-    assert (bulk.created, bulk.updated, bulk.deleted) == (0, 1, 0)
-    islet = Commune.objects.get(pk="99005")
-    assert (islet.name, islet.folded) == ("L’Îlette", "l ilette")
-    assert sorted(islet.postal_codes.values_list("code", flat=True)) == ["99500", "99510"]
-
-
-def test_what_leaves_the_geography_is_deleted_with_its_grouping(copy_pack):
-    load_pack(copy_pack())
-    text = (
-        (copy_pack() / COMMUNES)
-        .read_text(encoding="utf-8")
-        .replace("99003,Saint-Gaël,99300,510,9902,Saint-Gaël", "99003,Saint-Gaël,99300,510,,")
-        .replace("99004,Grand-Ilet,99300,95,9902,Saint-Gaël,,,,\n", "")
-    )
-    report = load_pack(copy_pack({COMMUNES: text}))
-    assert report["communes"].bulk.deleted == 1
-    assert report["cantons"].bulk.deleted == 1
-    assert not Commune.objects.filter(pk="99004").exists()
-
-
-def test_a_commune_still_in_use_is_kept_and_reported(copy_pack):
-    load_pack(copy_pack())
-    text = (copy_pack() / COMMUNES).read_text(encoding="utf-8").replace("99001,", "99011,")
-    zone = (copy_pack() / ZONE).read_text(encoding="utf-8").replace("Port-Embrun", "Vieux-Port")
-    changes = {COMMUNES: text, "geography/communes.geojson": ('"99001"', '"99011"')}
-    changes |= {
-        "geography/former_communes.csv": ("99007,Vieux-Port,associated,99001", "99001,Vieux-Port,absorbed,99011")
-    }
-    Zone.objects.update(name="modifiée ici")
-    report = load_pack(copy_pack({**changes, ZONE: zone.replace('today = "99001"', 'today = "99011"')}))
-    assert report["communes"].bulk.kept == (
-        "Port-Embrun (99001) n’est plus dans le pack mais sert encore (commune d’une zone) : ligne gardée.",
-    )
-    assert Commune.objects.filter(pk="99001").exists()
-
-
 def test_a_base_that_serves_a_territory_refuses_another(tiny_pack, lozere_pack):
     load_pack(tiny_pack)
     with pytest.raises(PackRefused, match=r"territory.toml, ligne 3 : Cette base sert déjà .* Valdoré \(99\)"):
@@ -183,6 +143,35 @@ def test_the_territory_in_memory_follows_the_load(copy_pack):
 def test_a_plan_leaves_the_territory_in_memory_as_it_is(copy_pack):
     load_pack(copy_pack())
     load_pack(copy_pack({"territory.toml": ("teleworkers = 12", "teleworkers = 15")}), plan=True)
+    assert require_territory().goal == 12
+
+
+class ReadingSection(RowSection):
+    """A section that looks at the territory while the pack is loaded, as those of the upper apps do."""
+
+    name = label = "lecture"
+
+    def read(self, pack):
+        return [Row("une", {}, "lecture.toml", 1)]
+
+    def find(self, key):
+        require_territory()
+
+    def write(self, row, existing):
+        raise ValidationError("non")
+
+    def state(self, obj):
+        return None
+
+
+def test_a_territory_seen_during_a_plan_or_a_refused_load_is_forgotten(monkeypatch, copy_pack):
+    load_pack(copy_pack())
+    sections = geography_sections()
+    sections.register("lecture", ReadingSection())
+    monkeypatch.setattr(reading, "pack_sections", sections)
+    monkeypatch.setattr(loading, "pack_sections", sections)
+    with pytest.raises(PackRefused):
+        load_pack(copy_pack({"territory.toml": ("teleworkers = 12", "teleworkers = 15")}))
     assert require_territory().goal == 12
 
 
@@ -232,8 +221,6 @@ class RefusingSection(RowSection):
 
 
 def test_what_the_site_refuses_is_told_by_file_and_line_and_undoes_the_whole_load(monkeypatch, tiny_pack):
-    from tests.fixtures.territory import geography_sections
-
     sections = geography_sections()
     sections.register("refus", RefusingSection())
     monkeypatch.setattr(reading, "pack_sections", sections)

@@ -60,6 +60,14 @@ class TestFindCommunes:
         local = [commune.local for commune in found]
         assert local == sorted(local, reverse=True)
 
+    def test_among_equals_the_more_peopled_comes_first(self):
+        assert [one.commune.name for one in find_communes("48", limit=3)][:2] == ["Mende", "Marvejols"]
+        assert find_communes("saint", limit=5)[0].commune.name == "Saint-Chély-d’Apcher"
+        found = find_communes("saint", local_only=True, limit=30)
+        people = [one.commune.population for one in found if one.rank == 1 and not one.former]
+        assert len(people) > 5
+        assert people == sorted(people, reverse=True)
+
     def test_a_word_inside_the_name_is_found_after_the_names_that_begin_so(self):
         found = find_communes("aubrac", limit=50)
         assert "Peyre en Aubrac" in {one.commune.name for one in found}
