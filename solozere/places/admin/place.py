@@ -18,7 +18,9 @@ from solozere.places.admin.forms import PlaceForm
 from solozere.places.admin.rows import ROWS, SHOWN, changed_rows
 from solozere.places.facts import GROUPS, names_of, read_group
 from solozere.places.facts.children import ChildRows
+from solozere.places.hours import doubts_about
 from solozere.places.models import Place
+from solozere.places.opening import schedule_of
 
 SOURCE = gettext_lazy("Administration du site")
 
@@ -97,6 +99,8 @@ class PlaceAdmin(RecordedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Address, step, groups, confirmations: each by its own action, in the administrator's name."""
+        for formset in formsets:  # Django's own log reads these; ours is core.history
+            formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         author = Author.user(request.user)
         place = Place.objects.get(pk=form.instance.pk)
         if change:
@@ -108,7 +112,15 @@ class PlaceAdmin(RecordedAdmin):
         for code in form.cleaned_data.get("confirm", []):
             if code not in written:
                 actions.confirm_group(place, code, author=author)
+        if "hours" in written:
+            self._say_doubts(request, place)
         form.instance.refresh_from_db()
+
+    def _say_doubts(self, request: HttpRequest, place: Place) -> None:
+        """Hours that are kept but may not be what was meant."""
+        schedule = schedule_of(place)
+        for remark in doubts_about(schedule) if schedule else ():
+            messages.warning(request, remark.sentence)
 
     def restore_state(self, obj: Place, state: Any, *, author: Author, reason: str) -> None:
         """Back to what a group said before; the steps of a life and a label are no state to go back to."""

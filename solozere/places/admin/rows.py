@@ -127,9 +127,9 @@ class RowsInline(admin.TabularInline):
         return super().get_queryset(request).select_related(*self.related, "place")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Its choices as a list."""
+        """Its choices as a list; not those of the place, which is the page's own."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None:
+        if field is not None and db_field.name != "place":
             field.choices = list(field.choices)  # type: ignore[arg-type]
         return field
 
@@ -198,13 +198,13 @@ class ShownInline(admin.TabularInline):
 
 class LifeInline(ShownInline):
     model = StatusChange
-    fields = ["status", "on", "note", "author_name", "at"]
+    fields = readonly_fields = ["status", "on", "note", "author_name", "at"]
     verbose_name_plural = gettext_lazy("Vie du lieu")
 
 
 class GroupInline(ShownInline):
     model = FactGroup
-    fields = ["code", "source", "source_date", "confirmed_at", "author_name"]
+    fields = readonly_fields = ["code", "source", "source_date", "confirmed_at", "author_name"]
     verbose_name_plural = gettext_lazy("Qui a dit quoi, et quand")
 
 
