@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from solozere.places.hours.holidays import holiday_name, is_school_holiday
+from solozere.places.hours.holidays import holiday_name
 from solozere.places.hours.model import DAY, WHOLE_DAY, Link, Rule, Saying, Schedule, Span
+from solozere.places.hours.school import is_school_holiday
 
 
 class Sure(IntEnum):

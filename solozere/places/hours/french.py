@@ -70,9 +70,11 @@ class _Reader:
 
     @property
     def clause(self) -> _Clause:
+        """The one being gathered."""
         return self.clauses[-1]
 
     def add_day(self, code: str) -> None:
+        """A day: of the clause, of what it excepts, or of a new one where something was said already."""
         if self.clause.is_said and not self.clause.excepting:
             self.clauses.append(_Clause())
         days = self.clause.excepted if self.clause.excepting else self.clause.days
@@ -87,6 +89,7 @@ class _Reader:
         self.to, self.nths = False, []
 
     def add_time(self, minute: int) -> None:
+        """An opening or a closing; raises ValueError when two openings follow each other."""
         if self.clause.closed or (self.clause.times_first and self.clause.days):
             self.clauses.append(_Clause())
         if minute > DAY or (len(self.clause.times) % 2 and not self.to):
@@ -96,12 +99,14 @@ class _Reader:
         self.to = self.clause.excepting = False
 
     def add_closed(self) -> None:
+        """« fermé », of the days before it, or of those to come where these already have hours."""
         first = not self.clause.days or bool(self.clause.times)
         if self.clause.is_said or self.clause.times:
             self.clauses.append(_Clause())
         self.clause.closed, self.clause.closed_first = True, first
 
     def add_word(self, word: str) -> None:
+        """Any word; raises ValueError when it is not understood."""
         if word in TO:
             self.to = True
         elif word in ("midi", "minuit"):
@@ -120,6 +125,7 @@ class _Reader:
             raise ValueError(word)
 
     def end_clause(self) -> None:
+        """A line or a semicolon ends, which ends the clause if it says something."""
         if self.clause.is_said or (self.clause.closed and self.clause.days):
             self.clauses.append(_Clause())
 

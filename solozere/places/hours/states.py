@@ -69,8 +69,6 @@ def state_at(
     """
     check_instant(at)
     here = at.astimezone(zone)
-    if schedule.always_open and not closures:
-        return OpeningState(Kind.OPEN, _("Ouvert en continu"))
     if schedule.never_open:
         return OpeningState(Kind.CLOSED, _("Fermé"))
     last = here.date() + HORIZON

@@ -47,7 +47,10 @@ def kept_sessions(schedule: Schedule, closures: Closures, day: date, region: str
 def pieces(
     schedule: Schedule, closures: Closures, first: date, last: date, zone: ZoneInfo, region: str | None
 ) -> Iterator[Piece]:
-    """The pieces of the days from `first` to `last`, sorted, apart, each within one day; nothing is computed before it is asked."""
+    """The pieces of the days from `first` to `last`, sorted, apart; nothing is computed before it is asked."""
+    if schedule.always_open:
+        yield from _between_closures(schedule.rules[0].comment, closures, first, last, zone)
+        return
     before = kept_sessions(schedule, closures, first - _ONE_DAY, region)
     day = first
     while day <= last:
@@ -57,6 +60,18 @@ def pieces(
             if start < end:
                 yield Piece(start, end, one.sure, one.comment)
         before, day = own, day + _ONE_DAY
+
+
+def _between_closures(comment: str, closures: Closures, first: date, last: date, zone: ZoneInfo) -> Iterator[Piece]:
+    """The pieces of a place open day and night, without going through each day."""
+    day = first
+    for closed_from, closed_to in sorted(closures):
+        if closed_from <= closed_to and closed_from <= last:
+            if day < closed_from:
+                yield Piece(instant_of(day, 0, zone), instant_of(closed_from, 0, zone), Sure.OPEN, comment)
+            day = max(day, closed_to + _ONE_DAY)
+    if day <= last:
+        yield Piece(instant_of(day, 0, zone), instant_of(last, DAY, zone), Sure.OPEN, comment)
 
 
 def _painted(own: Sessions, before: Sessions) -> Sessions:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solozere.places.hours import check_region, holiday_name, intervals, parse, state_at
-from solozere.places.hours.holidays import is_school_holiday, regions
+from solozere.places.hours.holidays import regions
+from solozere.places.hours.school import is_school_holiday
 from tests.places.hours.shared import PARIS, REUNION, on, words
 
 UNSURE = words("Jour férié~: horaires à vérifier")

@@ -116,6 +116,15 @@ def test_closures_win_over_everything_on_both_their_days() -> None:
     assert opened("Dec 25 10:00-12:00", "2026-12-25 00:00", "2026-12-26 00:00", one_day) == []
 
 
+def test_round_the_clock_is_what_closures_leave_of_it() -> None:
+    days = [date(2026, 11, day) for day in range(1, 31)]
+    closures = [(days[4], days[5]), (days[2], days[2]), (days[5], days[8]), (days[20], days[12]), (days[8], days[6])]
+    same = "Mo-Su 00:00-12:00,12:00-24:00"
+    window = ("2026-11-01 06:00", "2026-11-20 18:00")
+    expected = ["01T05:00/02T23:00", "03T23:00/04T23:00", "09T23:00/20T17:00"]
+    assert opened("24/7", *window, closures) == opened(f"{same}; PH 00:00-24:00", *window, closures) == expected
+
+
 def test_a_closure_that_ends_before_it_begins_closes_nothing() -> None:
     reversed_closure = [(date(2026, 11, 24), date(2026, 11, 23))]
     assert opened(OFFICE, "2026-11-23 00:00", "2026-11-23 12:00", reversed_closure) == ["23T08:00/23T11:00"]

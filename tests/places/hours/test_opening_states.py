@@ -83,6 +83,7 @@ def test_round_the_clock_is_said_as_such() -> None:
     assert said("24/7", "2026-12-25 03:00") == ("open", "Ouvert en continu")
     assert state_at(parse("24/7"), (), on("2026-12-25 03:00"), PARIS, "").changes_at is None
     assert said("Mo-Su 00:00-24:00", "2026-12-25 03:00") == ("open", "Ouvert en continu")
+    assert said('24/7 "avec un badge"', "2026-12-25 03:00") == ("open", "Ouvert en continu (avec un badge)")
 
 
 def test_round_the_clock_ends_where_a_closure_begins() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from solozere.places.hours import MAX_LENGTH, HoursError, parse
+from solozere.places.models import Place
 from tests.places.hours.shared import words
 
 EXAMPLE = "Mo-Fr 09:00-12:00,14:00-18:00; PH off"
@@ -107,6 +108,10 @@ def test_500_characters_are_read() -> None:
     text = "Mo-Fr 09:00-12:00;" + " " * (MAX_LENGTH - 32) + "Sa 09:00-12:00"
     assert len(text) == MAX_LENGTH
     assert str(parse(text)) == "Mo-Fr 09:00-12:00; Sa 09:00-12:00"
+
+
+def test_what_is_read_fits_in_the_column_that_keeps_it() -> None:
+    assert Place._meta.get_field("opening_hours").max_length == MAX_LENGTH
 
 
 def test_hours_that_their_canonical_form_makes_too_long_are_refused() -> None:
