@@ -33,3 +33,12 @@ def test_a_plan_of_a_whole_pack_counts_what_the_load_then_does(request, name):
     assert [(s.name, s.created, s.bulk) for s in planned.sections] == [
         (s.name, s.created, s.bulk) for s in done.sections
     ]
+
+
+def test_the_colours_and_the_words_of_a_pack_reach_the_pages(client, tiny_pack):
+    load_pack(tiny_pack)
+    page = client.get("/").content.decode()
+    assert "--hero:#bfe3f2" in page
+    assert "--hero:#143a52" in page
+    assert "Dans le Valdoré, on télétravaille ensemble." in page
+    assert "Lozère" not in page
