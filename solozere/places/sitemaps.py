@@ -16,7 +16,11 @@ class PlaceSitemap(Sitemap):
 
     def items(self) -> models.QuerySet[Place]:
         """In the order of the alphabet."""
-        return Place.objects.listed().order_by("name", "pk")
+        return Place.objects.listed().select_related("commune").order_by("name", "pk")
+
+    def words(self, item: Place) -> str:
+        """Its name and its commune: several places may have the same name."""
+        return f"{item.name}, {item.commune.name}"
 
     def lastmod(self, item: Place) -> datetime:
         """When something of it last changed."""

@@ -64,9 +64,17 @@ def entries() -> Iterator[dict[str, Any]]:
 
 
 def sections() -> list[tuple[str, list[tuple[str, str]]]]:
-    """For the page: a title and links (words, path) by sitemap; those without a title and empty ones are left out."""
-    found = [(_title(sitemap), [(str(i), sitemap.location(i)) for i in sitemap.items()]) for sitemap in _registered()]
+    """For the page: a title and links (words, path) by sitemap; those without a title and empty ones are left out.
+
+    The words of a link are what the sitemap's own `words(item)` says, else `str(item)`.
+    """
+    found = [(_title(sitemap), _links(sitemap)) for sitemap in _registered()]
     return [(title, links) for title, links in found if title and links]
+
+
+def _links(sitemap: Sitemap[Any]) -> list[tuple[str, str]]:
+    words = getattr(sitemap, "words", str)
+    return [(words(item), sitemap.location(item)) for item in sitemap.items()]
 
 
 def _registered() -> list[Sitemap[Any]]:

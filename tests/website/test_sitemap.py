@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from solozere.core.registries import footer_links, menu, sitemaps
 from solozere.places.enums import PlaceStatus
-from tests.factories import TerritoryFactory
+from tests.factories import CommuneFactory, TerritoryFactory
 from tests.website import rows
 
 pytestmark = pytest.mark.django_db
@@ -60,12 +60,13 @@ def test_a_long_list_is_listed_whole(client, monkeypatch):
     assert "Beaucoup" in client.get("/plan-du-site/").content.decode()
 
 
-def test_the_plan_names_places_and_partners(client):
+def test_the_plan_tells_apart_places_of_the_same_name(client):
     TerritoryFactory()
-    rows.place("Maison d'ici")
+    for number, commune in enumerate(["Valbas", "Valhaut"]):
+        rows.place("Maison d'ici", slug=f"maison-{number}", commune=CommuneFactory(name=commune))
     page = client.get("/plan-du-site/").content.decode()
-    assert "Maison d’ici" in page
-    assert "Plan du site" in page
+    assert "Maison d’ici, Valbas" in page
+    assert "Maison d’ici, Valhaut" in page
 
 
 @pytest.mark.parametrize(("demo", "closed"), [(True, "/"), (False, "/administration/")])
