@@ -16,14 +16,19 @@ from solozere.places.hours.words import DAY_NAMES, capital, hours_range
 
 @dataclass(frozen=True)
 class DayHours:
-    """A row of the table: « Lundi », « 9 h – 12 h, 14 h – 18 h » or « Fermé », and what makes this day unlike the others."""
+    """A row of the table: « Lundi », its stretches (« 9 h – 12 h », or « Fermé »), and what makes this day unlike the others."""
 
     day: date
     label: str
-    ranges: str
+    stretches: tuple[str, ...]
     is_today: bool
     note: str
     is_closed: bool
+
+    @property
+    def ranges(self) -> str:
+        """The stretches on one line: « 9 h – 12 h, 14 h – 18 h »."""
+        return ", ".join(self.stretches)
 
 
 def week(
@@ -54,7 +59,7 @@ def _rows(schedule: Schedule, closures: Closures, day: date, region: str | None,
         sessions = kept_sessions(schedule, closures, one, region)
         notes = _notes(one, sessions, closures, region)
         label = capital(str(DAY_NAMES[step]))
-        rows.append(DayHours(one, label, ranges_in_words(sessions), one == today, ". ".join(notes), not sessions))
+        rows.append(DayHours(one, label, _stretches(sessions), one == today, ". ".join(notes), not sessions))
     return rows
 
 
@@ -70,12 +75,12 @@ def _notes(day: date, sessions: Sessions, closures: Closures, region: str | None
     return notes
 
 
-def ranges_in_words(sessions: Sessions) -> str:
-    """« 9 h – 12 h, 14 h – 18 h », « Fermé », « Horaires à vérifier »; what a fallback rule says only where nothing else is said."""
+def _stretches(sessions: Sessions) -> tuple[str, ...]:
+    """« 9 h – 12 h » and « 14 h – 18 h », or « Fermé »; what a fallback rule says only where nothing else is said."""
     if not sessions:
-        return _("Fermé")
+        return (_("Fermé"),)
     plain = [one for one in sessions if not one.otherwise] or list(sessions)
-    return ", ".join(_range(span, one) for span, one in joined_sessions(plain))
+    return tuple(_range(span, one) for span, one in joined_sessions(plain))
 
 
 def joined_sessions(sessions: Iterable[Session]) -> list[tuple[Span, Session]]:

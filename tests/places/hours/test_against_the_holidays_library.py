@@ -45,7 +45,8 @@ def test_school_holidays_have_the_same_dates_in_each_zone(zone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sunday", ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2038-04-25", "2049-04-18", "2285-03-22"]
+    "sunday",
+    ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2038-04-25", "2049-04-18", "2285-03-22"],
 )
 def test_easter_is_that_of_the_church_in_the_years_where_it_is_difficult(sunday: str) -> None:
     assert easter(int(sunday[:4])) == date.fromisoformat(sunday)

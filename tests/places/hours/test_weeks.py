@@ -14,6 +14,7 @@ def test_the_week_has_seven_rows_from_monday_and_marks_today() -> None:
     assert [row.day for row in rows] == [date(2026, 11, 23 + step) for step in range(7)]
     assert [row.is_today for row in rows] == [False, False, True, False, False, False, False]
     assert rows[0].ranges == words("9~h~– 12~h, 14~h~– 18~h")
+    assert rows[0].stretches == (words("9~h~– 12~h"), words("14~h~– 18~h"))
     assert rows[5].ranges == words("20~h~– 2~h")
     assert (rows[6].ranges, rows[6].is_closed, rows[6].note) == ("Fermé", True, "")
 
