@@ -1,6 +1,7 @@
 """Administration pages that write to the same history as the rest of the site, show it, and go back in it."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -65,6 +66,10 @@ class RecordedAdmin(Base):
         """The object as JSON, read from the database."""
         return plain_state(obj)
 
+    def history_names(self) -> Mapping[str, Any]:
+        """French words for the keys of `history_state`: those of the fields."""
+        return {name: field.verbose_name for field in self.opts.fields for name in (field.name, field.attname)}
+
     def restore_state(self, obj: Any, state: Any, *, author: Author, reason: str) -> None:
         """Bring `obj` back to `state` and record it. Raises ValidationError; NotImplementedError: no way back is offered."""
         raise NotImplementedError
@@ -113,7 +118,8 @@ class RecordedAdmin(Base):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All changes of the object, on the site, by a pack or here, newest first."""
         entries = HistoryEntry.objects.filter(model=self.opts.label_lower, object_id=unquote(object_id))
-        shown = [shown_entry(entry) for entry in entries.order_by("-at", "-pk")[:SHOWN_ENTRIES]]
+        names = self.history_names()
+        shown = [shown_entry(entry, names) for entry in entries.order_by("-at", "-pk")[:SHOWN_ENTRIES]]
         restore = f"admin:{self.opts.app_label}_{self.opts.model_name}_restore" if self._restores else ""
         context = {"entries": shown, "restore_url": restore, **(extra_context or {})}
         return super().history_view(request, object_id, context)

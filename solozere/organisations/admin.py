@@ -1,5 +1,6 @@
 """Partners in the administration."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -40,6 +41,13 @@ class OrganisationAdmin(RecordedAdmin):
     def history_state(self, obj: Organisation) -> Any:
         """As the pack and the actions keep it."""
         return actions.state_of(obj)
+
+    def history_names(self) -> Mapping[str, Any]:
+        """The keys of the pack in the words of the fields."""
+        fields = {**actions.TEXTS, **{name: name for name in (*actions.LINKS, "order")}}
+        words = super().history_names()
+        named = {key: words[field] for key, field in fields.items()}
+        return {**named, "missions": Mission._meta.verbose_name_plural}
 
     def restore_state(self, obj: Organisation, state: Any, *, author: Author, reason: str) -> None:
         """Through the same action as the pack."""

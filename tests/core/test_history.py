@@ -54,14 +54,20 @@ def test_an_entry_is_never_altered_but_for_an_erased_name():
 
 def test_a_change_is_shown_value_by_value():
     before = {"nom": "A", "sigle": "", "ouvert": True, "missions": []}
-    after = {"nom": "A", "sigle": "AB", "ouvert": False, "missions": [{"what": "x"}], "site": "s"}
+    after = {
+        "nom": "A",
+        "sigle": "AB",
+        "ouvert": False,
+        "missions": [{"what": "x", "where": "", "for": "y"}, {"what": "z"}],
+        "site": "s",
+    }
     assert changes(before, after) == [
         ("sigle", "–", "AB"),
         ("ouvert", "oui", "non"),
-        ("missions", "–", '[\n {\n  "what": "x"\n }\n]'),
+        ("missions", "–", "x\u00a0; y\nz"),
         ("site", "–", "s"),
     ]
-    assert changes(None, {"nom": "A"}) == [("nom", "–", "A")]
+    assert changes(None, {"nom": "A", "sigle": "", "suite": None}) == [("nom", "–", "A")]
     assert changes("fermé", "ouvert") == [("", "fermé", "ouvert")]
     assert changes(None, None) == []
 
