@@ -17,6 +17,7 @@ _MISSION = _("mission d’intérêt public de l’organisme qui tient le site")
 RULES = [
     RetentionRule(
         model="accounts.User",
+        title=_("comptes de l’équipe"),
         fields=("email", "contact", "password", "last_login"),
         purpose=_("laisser entrer les personnes qui tiennent le site"),
         visibility=Visibility.STAFF,
@@ -29,6 +30,7 @@ RULES = [
     ),
     RetentionRule(
         model="admin.LogEntry",
+        title=_("journal de l’administration"),
         fields=("user", "object_repr", "change_message"),
         purpose=_("retrouver une erreur de saisie"),
         visibility=Visibility.STAFF,

@@ -4,4 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.core.declarations import author_rule
 
-RULES = [author_rule("charter.Membership", "decided_at", anchor_words=_("après la décision"))]
+RULES = [
+    author_rule(
+        "charter.Membership", "decided_at", title=_("qui a accordé les labels"), anchor_words=_("après la décision")
+    )
+]

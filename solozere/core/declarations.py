@@ -57,6 +57,7 @@ class RetentionRule:
     `model` is a label, "notices.Contact"; `fields` the personal fields that the rule covers. `anchor` names the date or
     datetime field that starts the delay of `keep_days` (a row whose anchor is empty is not due). DELETE removes the row,
     ANONYMISE writes `values` (by default "" in text, None elsewhere) in `fields`, KEEP leaves it for `keep_reason`.
+    `title` says in plain words what the public page calls it, where the model's own name would not do.
     `only` narrows the queryset to the rows that the rule may touch; `erase` replaces `obj.delete()` where a row has
     something outside the database. Raises ValueError when a declaration is incomplete.
     """
@@ -71,6 +72,7 @@ class RetentionRule:
     basis: Words
     keep_reason: Words = ""
     anchor_words: Words = ""
+    title: Words = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     only: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
     erase: Callable[[Any], None] | None = None
@@ -156,7 +158,7 @@ def _displayed(rule: RetentionRule) -> DisplayedRule:
     meta = rule.model_class._meta
     names = [str(getattr(meta.get_field(name), "verbose_name", name)) for name in rule.fields]
     return DisplayedRule(
-        what=str(meta.verbose_name_plural),
+        what=str(rule.title or meta.verbose_name_plural),
         details=", ".join(names),
         purpose=str(rule.purpose),
         who=str(rule.visibility.label),
@@ -185,6 +187,7 @@ def author_rule(
     visibility: Visibility = Visibility.STAFF,
     keep_days: int = CIVIL_LIMITATION_DAYS,
     anchor_words: Words = "",
+    title: Words = "",
 ) -> RetentionRule:
     """The rule of a journal (`core.authors.AuthoredModel`): after the delay the name of the person goes, the row stays."""
     return RetentionRule(
@@ -195,6 +198,7 @@ def author_rule(
         anchor=anchor,
         keep_days=keep_days,
         anchor_words=anchor_words,
+        title=title,
         action=Action.ANONYMISE,
         basis=_("mission d’intérêt public\u00a0; délai de prescription de l’article 2224 du code civil"),
         values={"author_name": ERASED_NAME},

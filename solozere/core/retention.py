@@ -7,9 +7,12 @@ from solozere.core.declarations import Action, RetentionRule, Visibility, author
 from solozere.core.relations import unreferenced
 
 RULES = [
-    author_rule("core.HistoryEntry", "at", anchor_words=_("après le changement")),
+    author_rule(
+        "core.HistoryEntry", "at", title=_("historique des changements"), anchor_words=_("après le changement")
+    ),
     RetentionRule(
         model="core.StoredFile",
+        title=_("photos déposées"),
         fields=("original_name",),
         purpose=_("montrer les lieux en photos"),
         visibility=Visibility.PUBLIC,

@@ -7,6 +7,7 @@ from solozere.core.declarations import Action, RetentionRule, Visibility, author
 RULES = [
     RetentionRule(
         model="places.Place",
+        title=_("coordonnées des lieux"),
         fields=("contact_label", "phone", "email"),
         purpose=_("joindre le lieu avant de venir"),
         visibility=Visibility.PUBLIC,
@@ -17,10 +18,15 @@ RULES = [
         basis=_("mission d’intérêt public, avec l’accord du lieu"),
     ),
     author_rule(
-        "places.FactGroup", "written_at", visibility=Visibility.PUBLIC, anchor_words=_("après la confirmation")
+        "places.FactGroup",
+        "written_at",
+        title=_("qui a confirmé les informations d’un lieu"),
+        visibility=Visibility.PUBLIC,
+        anchor_words=_("après la confirmation"),
     ),
     RetentionRule(
         model="places.Picture",
+        title=_("crédits des photos"),
         fields=("credit",),
         purpose=_("nommer qui a pris la photo, comme le droit d’auteur le demande"),
         visibility=Visibility.PUBLIC,
@@ -30,7 +36,12 @@ RULES = [
         keep_reason=_("aussi longtemps que la photo est montrée"),
         basis=_("obligation légale (article L121-1 du code de la propriété intellectuelle)"),
     ),
-    author_rule("places.StatusChange", "at", anchor_words=_("après le changement")),
+    author_rule(
+        "places.StatusChange",
+        "at",
+        title=_("qui a noté l’ouverture ou la fermeture d’un lieu"),
+        anchor_words=_("après le changement"),
+    ),
 ]
 
 NOT_PERSONAL = {

@@ -108,3 +108,8 @@ def test_a_row_that_another_one_points_to_is_referenced():
     alone, with_account = ContactFactory(), UserFactory().contact
     assert list(unreferenced(Contact.objects.all())) == [alone]
     assert with_account.user in {model.objects.get() for model, name in referrers(Contact) if name == "contact"}
+
+
+def test_a_rule_may_be_called_in_plainer_words_than_its_model(monkeypatch):
+    monkeypatch.setattr(declarations, "rules", lambda: [RetentionRule(**{**RIGHT, "title": "votre adresse"})])
+    assert declarations.declared_for_display()[0].what == "votre adresse"

@@ -16,7 +16,7 @@ from solozere.notices.models import Contact
 PEOPLE = ("notices.contact", settings.AUTH_USER_MODEL.lower())
 PERSONAL_NAME = re.compile(
     r"(^|_)(e?mail|mailbox|phone|tel|telephone|mobile|fax|address|adresse|street|name|nom|surname|author|user|contact|person|"
-    r"iban|bic|photo|portrait|picture|ip|birth|birthday|age|gender|siret|signature|user_agent|password|login|session)s?(_|$)"
+    r"iban|bic|credit|photo|portrait|picture|ip|birth|birthday|age|gender|siret|signature|user_agent|password|login|session)s?(_|$)"
 )
 """Names that a field of personal data would bear. Wide on purpose: a reason in NOT_PERSONAL costs one line."""
 PLAIN = (models.AutoField, models.BooleanField, models.DecimalField, models.FloatField)
