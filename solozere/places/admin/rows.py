@@ -198,13 +198,15 @@ class ShownInline(admin.TabularInline):
 
 class LifeInline(ShownInline):
     model = StatusChange
-    fields = readonly_fields = ["status", "on", "note", "author_name", "at"]
+    fields = ["status", "on", "note", "author_name", "at"]
+    readonly_fields = ["status", "on", "note", "author_name", "at"]
     verbose_name_plural = gettext_lazy("Vie du lieu")
 
 
 class GroupInline(ShownInline):
     model = FactGroup
-    fields = readonly_fields = ["code", "source", "source_date", "confirmed_at", "author_name"]
+    fields = ["code", "source", "source_date", "confirmed_at", "author_name"]
+    readonly_fields = ["code", "source", "source_date", "confirmed_at", "author_name"]
     verbose_name_plural = gettext_lazy("Qui a dit quoi, et quand")
 
 
