@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from solozere.core.authors import Author
 from solozere.core.geo import Point
@@ -112,6 +113,14 @@ def describe(place, *, confirmed_at, only=None):
     for code, values in FACTS.items():
         if only is None or code in only:
             update_group(place, code, values, author=ADA, source="Visite", confirmed_at=confirmed_at)
+
+
+@pytest.fixture
+def confirmed_place(full_place):
+    """All of it confirmed on the 20th of November 2026."""
+    with time_machine.travel(datetime(2026, 11, 24, 9, 30, tzinfo=UTC), tick=False):
+        describe(full_place, confirmed_at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    return full_place
 
 
 @pytest.fixture

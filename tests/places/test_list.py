@@ -1,0 +1,120 @@
+"""The list of places, and the other pages that lead to them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from solozere.core.registries import organisation_panels
+from solozere.places.models import Label
+from solozere.territory.models import Territory
+from tests.factories import CommuneFactory, LabelFactory, OrganisationFactory, PlaceFactory, ServiceFactory
+from tests.places.conftest import describe
+from tests.places.reading import queries, text
+
+pytestmark = pytest.mark.django_db
+TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+"""10:30 in Paris."""
+
+
+class TestList:
+    """Every place that is not closed, by commune."""
+
+    @pytest.fixture
+    def network(self, here, catalogue):
+        """Two labels, four places in three communes."""
+        telecentre = LabelFactory(code="telecentre", name="Télécentre", plural="Télécentres", tone="telecentre", rank=1)
+        comptoir = LabelFactory(code="comptoir", name="Comptoir", plural="Comptoirs", rank=2)
+        abbey = CommuneFactory(code="99001", name="Abbaye")
+        elan = CommuneFactory(code="99002", name="Élan")
+        zenith = CommuneFactory(code="99003", name="Zénith")
+        PlaceFactory(slug="un", name="Un", commune=zenith, label=telecentre)
+        PlaceFactory(slug="deux", name="Deux", commune=elan, label=comptoir)
+        PlaceFactory(slug="trois", name="Trois", commune=abbey, label=comptoir)
+        PlaceFactory(slug="quatre", name="Quatre", commune=abbey, status="planned")
+        PlaceFactory(slug="cinq", name="Cinq", commune=zenith, label=comptoir, status="suspended")
+
+    def test_places_stand_under_their_commune_in_the_order_of_the_alphabet(self, client, network):
+        html = text(client, "/lieux/")
+        communes = re.findall(r'<h2 class="h-as-3" id="t-\w+">(.*?)</h2>', html)
+        assert communes[:3] == ["Abbaye", "Élan", "Zénith"]
+        names = re.findall(r'<h3><a href="/lieux/\w+/">(.*?)</a></h3>', html)
+        assert names == ["Quatre", "Trois", "Deux", "Cinq", "Un"]
+        assert 'id="commune-99001"' in html
+
+    def test_labels_count_the_places_in_service_and_lead_to_them(self, client, network):
+        html = text(client, "/lieux/")
+        assert '<a href="#telecentre">1 Télécentre</a>' in html
+        assert '<a href="#comptoir">2 Comptoirs</a>' in html
+        assert '<a href="#prevus">1 lieu prévu</a>' in html
+        assert 'id="telecentre"' in html
+        assert '<a href="#un">Zénith</a>' in html
+        assert 'id="un"' in html
+        assert "sans label" not in html
+
+    def test_a_planned_place_is_marked_and_counted_under_no_label(self, client, network):
+        html = text(client, "/lieux/")
+        card = re.search(r'<li class="place label-none" id="quatre">.*?</li>', html)[0]
+        assert "Prévu</span>" in card
+        assert "pas encore ouvert" not in card
+
+    @time_machine.travel(TUESDAY, tick=False)
+    def test_a_card_says_whether_it_is_open_and_four_services_at_most(self, client, confirmed_place):
+        for n in range(5):
+            confirmed_place.services.create(service=ServiceFactory(code=f"s{n}", order=10 + n))
+        html = text(client, "/lieux/")
+        card = re.search(r'<li class="place label-telecentre" id="atelier">.*?</ul> </li>', html)[0]
+        assert "Ouvert, ferme à 12 h 30" in card
+        assert "Imprimante" not in card
+        assert card.count('class="icon-text"') == 4
+        assert "<li>et 2 autres</li>" in card
+
+    def test_an_empty_network_is_said_kindly(self, client, here):
+        html = text(client, "/lieux/")
+        assert 'class="empty"' in html
+        assert "Aucun lieu pour l’instant" in html
+
+    def test_a_site_whose_pack_is_not_loaded_answers_too(self, client):
+        assert not Territory.objects.exists()
+        assert "Aucun lieu pour l’instant" in text(client, "/lieux/")
+
+    def test_a_label_without_a_place_is_left_out(self, client, bare_place):
+        Label.objects.create(code="vide", name="Vide", plural="Vides", definition="Rien.", tone="comptoir")
+        html = text(client, "/lieux/")
+        assert "Vide" not in html
+        assert "1 lieu sans label" in html
+
+
+def test_the_list_asks_as_much_for_many_places_as_for_few(client, here, catalogue):
+    describe(PlaceFactory(), confirmed_at=None, only={"hours", "services"})
+    few = queries(client, "/lieux/")
+    for n in range(12):
+        place = PlaceFactory(label=LabelFactory(code=f"l{n % 3}"))
+        describe(place, confirmed_at=TUESDAY - timedelta(days=400), only={"hours", "services"})
+    assert queries(client, "/lieux/") == few
+    assert few <= 8
+
+
+def test_an_organisations_page_lists_its_places(client, full_place):
+    html = text(client, "/partenaires/agence/")
+    assert "Ses lieux" in html
+    assert '<a href="/lieux/atelier/">L’Atelier</a>' in html
+    assert "Valbourg, porte le lieu (depuis 2012)" in html
+
+
+def test_an_organisation_without_a_place_says_nothing_of_places(client, here):
+    OrganisationFactory(slug="seule")
+    assert "Ses lieux" not in text(client, "/partenaires/seule/")
+    assert organisation_panels["places"].context(None, OrganisationFactory()) is None
+
+
+def test_places_are_in_the_sitemap_with_the_day_of_their_last_change(client, here, full_place):
+    xml = client.get("/sitemap.xml").content.decode()
+    assert "<loc>http://127.0.0.1:8000/lieux/atelier/</loc>" in xml
+    assert f"<lastmod>{full_place.updated_at.astimezone(here.zone):%Y-%m-%d}</lastmod>" in xml
+
+
+def test_the_menu_leads_to_the_places(client, here):
+    html = text(client, "/lieux/")
+    assert '<a href="/lieux/" aria-current="page">Trouver un lieu</a>' in html
