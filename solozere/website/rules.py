@@ -12,7 +12,7 @@ def parse(text: str) -> tuple[str, str]:
     """`(title, body)` of a page's file; raises ValueError where the first line is not `# Title` or nothing follows."""
     first, _newline, body = text.strip().partition("\n")
     if not first.startswith("# ") or not body.strip():
-        raise ValueError("a page is « # Title », then its text")
+        raise ValueError("a page is its title after #, then its text")
     return first[2:].strip(), body.strip()
 
 

@@ -93,7 +93,8 @@ def again(context: template.Context, name: str) -> SafeString:
     """What the block `name` of this page renders, a second time: the title, for the cards of other sites."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks is not None else None
-    return mark_safe(" ".join(block.render(context).split()) if block else "")  # noqa: S308 (rendered by the block)
+    said = re.sub(r"[ \t\r\n]+", " ", block.render(context)).strip(" ") if block else ""  # no-break spaces stay
+    return mark_safe(said)  # noqa: S308 (rendered by the block)
 
 
 @register.simple_tag(takes_context=True)
