@@ -2,7 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from solozere.charter.actions import admit
@@ -10,13 +12,14 @@ from solozere.core.authors import Author
 from solozere.demo.models import DemoMark
 from solozere.demo.scenario import DemoPlace, read_scenario, scenario_file
 from solozere.places.actions import change_status, create_place, update_group
-from solozere.places.enums import PlaceOrigin
-from solozere.places.models import Place
+from solozere.places.enums import FactGroupCode, PlaceOrigin
+from solozere.places.models import Place, Service
 from solozere.territory.current import require_territory
 from solozere.territory.models import Commune, Territory
 
 AUTHOR = Author.system("Équipe fictive de la démonstration")
 SOURCE = "Donnée fictive de la démonstration"
+REASON = "Démonstration : les critères sont déclarés remplis."
 
 
 @transaction.atomic
@@ -45,12 +48,26 @@ def _play(demo: DemoPlace, territory: Territory, today: date) -> None:
     confirmed = datetime.combine(today - timedelta(days=demo.confirmed_days_ago), time(10), territory.zone)
     for code, values in demo.groups.items():
         source = demo.sources.get(code, SOURCE)
-        update_group(place, code, values, author=AUTHOR, source=source, confirmed_at=confirmed)
+        known = _in_catalogue(values) if demo.rank and code == FactGroupCode.SERVICES else values
+        update_group(place, code, known, author=AUTHOR, source=source, confirmed_at=confirmed)
     if demo.label:
-        on = today - timedelta(days=demo.label_days_ago)
-        admit(
-            place, demo.label, on=on, author=AUTHOR, reason="Démonstration : tous les critères sont déclarés remplis."
-        )
+        _admit(place, demo, today - timedelta(days=demo.label_days_ago))
+
+
+def _in_catalogue(values: dict[str, Any]) -> dict[str, Any]:
+    """The services that this territory's catalogue holds: the scenario for any territory cannot know it."""
+    catalogue = set(Service.objects.values_list("pk", flat=True))
+    return {"services": [row for row in values["services"] if row["service_id"] in catalogue]}
+
+
+def _admit(place: Place, demo: DemoPlace, on: date) -> None:
+    """Admit under the label of the scenario; in any territory, only where its own charter grants it."""
+    try:
+        with transaction.atomic():
+            admit(place, demo.label, on=on, author=AUTHOR, reason=REASON)
+    except ValidationError:
+        if not demo.rank:
+            raise
 
 
 def _create(demo: DemoPlace, today: date) -> Place:
