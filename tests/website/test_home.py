@@ -154,9 +154,11 @@ class TestNews:
     def test_before_any_label_the_planned_places_are_shown_as_planned(self, client):
         TerritoryFactory()
         rows.place("Maison à venir", status=PlaceStatus.PLANNED)
-        news = home(client).split("Ils vont ouvrir")[1]
+        news = home(client).split("Il va ouvrir")[1]
         assert "Maison à venir" in news
         assert "Prévu" in news
+        rows.place("Une autre", status=PlaceStatus.OPENING)
+        assert "Ils vont ouvrir" in home(client)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_places(client):
