@@ -343,3 +343,8 @@ class TestDeclared:
         place = Place.objects.for_page().get(pk=full_place.pk)
         with django_assert_num_queries(0):
             declared(place)
+
+    def test_a_kind_of_space_that_is_not_there_is_said_in_words(self, full_place):
+        facts = declared(full_place)
+        assert facts["spaces.meeting_room.count"].text == "Pas de salle de réunion"
+        assert facts["spaces.private_office.count"].text == "2\u00a0bureaux fermés, 3\u00a0places"

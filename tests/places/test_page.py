@@ -1,13 +1,17 @@
 """The page of a place: what is known is said, what is not is said too, never an error."""
 
+import io
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.template import Context, Template
+from PIL import Image
 
+from solozere.core.files import store_image
 from solozere.core.geo import Point
 from solozere.core.registries import Panel, place_panels, sitemaps
 from solozere.places.actions import change_slug, change_status, update_group
@@ -346,3 +350,25 @@ def test_facts_of_the_tests_are_those_of_every_group():
         *("identity", "location", "hours", "spaces", "services", "connection"),
         *("access", "contact", "prices", "pictures", "roles", "external"),
     }
+
+
+def test_pictures_take_the_place_of_the_drawings(client, bare_place, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    rows = []
+    for n in range(4):
+        buffer = io.BytesIO()
+        Image.new("RGB", (1200, 800 + n), "blue").save(buffer, "PNG")
+        stored = store_image(ContentFile(buffer.getvalue(), name="salle.png"), purpose="essai", visibility="public")
+        rows.append({"file": stored.sha256, "alt": f"Salle {n}", "caption": "Le matin", "credit": "Ada", "order": n})
+    update_group(bare_place, "pictures", {"pictures": rows}, author=ADA, source="Visite")
+    html = page(client, bare_place)
+    assert "Photo à venir" not in html
+    assert re.findall(r'alt="(.*?)"', html) == ["Salle 0", "Salle 1", "Salle 2", "Salle 3"]
+    assert html.count('class="photos label-none"') == 2
+    assert html.count('loading="lazy"') == 1
+    assert "<figcaption>Le matin – Ada</figcaption>" in html
+    assert re.search(r'src="/fichiers/\w+\.webp\?l=960" srcset="[^"]*160w[^"]*1200w" sizes=', html)
+    first = re.search(r'src="(/fichiers/[^"]*)"', html)[1]
+    assert client.get(first).headers["Content-Type"] == "image/webp"
+    data = json.loads(SCRIPT.search(client.get("/lieux/atelier/").content.decode())[1])
+    assert len(data["image"]) == 4

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from solozere.core.predicates import Fact
@@ -51,7 +52,7 @@ def _spaces(place: Place) -> dict[str, Fact]:
     for kind in SpaceKind:
         ours = [row for row in rows if row.kind == kind]
         total = sum(row.capacity for row in ours)
-        text = f"{counted(kind, len(ours))}, {seats(total)}" if ours else counted(kind, 0)
+        text = f"{counted(kind, len(ours))}, {seats(total)}" if ours else capfirst(counted(kind, 0))
         for name, value in ((f"spaces.{kind}.count", len(ours)), (f"spaces.{kind}.capacity", total)):
             facts[name] = _fact(name, value, text, group)
     return facts

@@ -3,13 +3,21 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from solozere.places.enums import SpaceKind
 
 
 def counted(kind: SpaceKind, n: int) -> str:
-    """« 2 bureaux fermés », « 0 cabine téléphonique »."""
+    """« 2 bureaux fermés », « pas de cabine téléphonique »."""
+    if n == 0:
+        return {
+            SpaceKind.OPEN_SPACE: _("pas d’espace partagé"),
+            SpaceKind.PRIVATE_OFFICE: _("pas de bureau fermé"),
+            SpaceKind.MEETING_ROOM: _("pas de salle de réunion"),
+            SpaceKind.PHONE_BOX: _("pas de cabine téléphonique"),
+        }[kind]
     sentences = {
         SpaceKind.OPEN_SPACE: ngettext("%(n)d\u00a0espace partagé", "%(n)d\u00a0espaces partagés", n),
         SpaceKind.PRIVATE_OFFICE: ngettext("%(n)d\u00a0bureau fermé", "%(n)d\u00a0bureaux fermés", n),

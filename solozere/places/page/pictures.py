@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from solozere.core import files
 from solozere.places.models import Place
 
+TOGETHER = 3
+"""A large picture and two small ones beside it."""
+
 
 @dataclass(frozen=True)
 class ShownPicture:
@@ -18,9 +21,9 @@ class ShownPicture:
     caption: str
 
 
-def pictures_of(place: Place) -> list[ShownPicture]:
-    """The pictures in their order; the credit ends the caption."""
-    return [
+def pictures_of(place: Place) -> list[list[ShownPicture]]:
+    """The pictures in their order, in groups of TOGETHER; the credit ends the caption."""
+    shown = [
         ShownPicture(
             src=files.url(row.file, 960),
             srcset=files.srcset(row.file),
@@ -31,3 +34,4 @@ def pictures_of(place: Place) -> list[ShownPicture]:
         )
         for row in place.pictures.all()
     ]
+    return [shown[start : start + TOGETHER] for start in range(0, len(shown), TOGETHER)]
