@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -369,6 +370,7 @@ def test_pictures_take_the_place_of_the_drawings(client, bare_place, settings, t
     assert "<figcaption>Le matin – Ada</figcaption>" in html
     assert re.search(r'src="/fichiers/\w+\.webp\?l=960" srcset="[^"]*160w[^"]*1200w" sizes=', html)
     first = re.search(r'src="(/fichiers/[^"]*)"', html)[1]
-    assert client.get(first).headers["Content-Type"] == "image/webp"
+    with closing(client.get(first)) as picture:
+        assert picture.headers["Content-Type"] == "image/webp"
     data = json.loads(SCRIPT.search(client.get("/lieux/atelier/").content.decode())[1])
     assert len(data["image"]) == 4
