@@ -21,7 +21,7 @@ STATIC = CORE / "static" / "core"
 
 NAMES = """
 accessibility archive arrow-left arrow-right baby badge-check ban bell bike building building-2 cable calculator
-calendar-clock calendar-days calendar-plus check chevron-right circle-alert circle-check circle-dashed circle-help
+calendar-clock calendar-days calendar-plus check circle-alert circle-check circle-dashed circle-help
 circle-x clipboard-list clock coffee contact door-closed door-open download euro external-link eye file-text footprints
 git-compare hand-heart handshake history house house-plug inbox info key-round landmark laptop locate lock mail map
 map-pin menu message-square minus monitor moon notebook-text paperclip pencil phone plug plus presentation printer
