@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -370,7 +369,8 @@ def test_pictures_take_the_place_of_the_drawings(client, bare_place, settings, t
     assert "<figcaption>Le matin – Ada</figcaption>" in html
     assert re.search(r'src="/fichiers/\w+\.webp\?l=960" srcset="[^"]*160w[^"]*1200w" sizes=', html)
     first = re.search(r'src="(/fichiers/[^"]*)"', html)[1]
-    with closing(client.get(first)) as picture:
-        assert picture.headers["Content-Type"] == "image/webp"
+    picture = client.get(first)
+    assert picture.headers["Content-Type"] == "image/webp"
+    assert b"".join(picture.streaming_content).startswith(b"RIFF")
     data = json.loads(SCRIPT.search(client.get("/lieux/atelier/").content.decode())[1])
     assert len(data["image"]) == 4

@@ -16,6 +16,10 @@ from solozere.places.facts.children import ChildRows
 from solozere.places.models import Place
 from solozere.places.rules.life import next_steps
 
+WIDE = {"name", "summary", "origin_note", "step_note", "address", "opening_hours", "hours_note", "contact_label"}
+WIDE |= {"access_public_transport", "access_car", "accessibility"}
+"""Fields whose words need more than the twenty letters that the administration shows of them."""
+
 
 class PlaceForm(forms.ModelForm):  # its model and its fields are those of PlaceAdmin
     """The columns, with what is not a column: the next step of its life, the groups to confirm as they stand."""
@@ -33,6 +37,8 @@ class PlaceForm(forms.ModelForm):  # its model and its fields are those of Place
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in WIDE & self.fields.keys():
+            self.fields[name].widget.attrs["class"] = "vLargeTextField"
         place = self.instance
         if place.pk is None:
             self.fields["step"].choices = PlaceStatus.choices  # type: ignore[attr-defined]
