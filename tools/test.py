@@ -22,7 +22,6 @@ def lint(runs: Runs) -> None:
     tests = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     runs.run("lint", [str(BIN / "ruff"), "check", "."])
     runs.run("layout", [str(BIN / "ruff"), "format", "--check", "--quiet", "."])
-    runs.run("sizes", [sys.executable, "-m", "tools.sizes"])
     runs.run("templates", [str(BIN / "djlint"), "solozere", "--lint", "--quiet"])
     runs.run("lock files", [sys.executable, "-m", "tools.locks"])
     runs.run("import contracts", [str(BIN / "lint-imports")])

@@ -64,11 +64,6 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def enlarge_text(page: Page, percent: int = 200) -> None:
-    """What a browser does when its user asks for larger text."""
-    page.evaluate(f"() => {{ document.documentElement.style.fontSize = '{percent}%' }}")
-
-
 def tab_stops(page: Page, limit: int = 200) -> list[dict[str, Any]]:
     """Press Tab from the top until the focus leaves the page or comes back: each stop's name, tag, id, href, seen, marked."""
     stops: list[dict[str, Any]] = []

@@ -47,8 +47,8 @@ class Watch:
             self._seen.append(f"request to another host: {request.url}")
 
     def _request_failed(self, request: Request) -> None:
-        # A download, or a page left while it loads, aborts its own navigation.
-        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+        # A download, or a page left while it loads, aborts its own requests.
+        if request.failure != "net::ERR_ABORTED":
             self._seen.append(f"request failed: {request.failure} {request.url}")
 
     def _response(self, response: Response) -> None:

@@ -12,7 +12,9 @@ import pytest
 from django.conf import settings
 
 SLEEP = "import time; time.sleep(60)"
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); open({path!r}, 'w').close(); time.sleep(60)"
+)
 PARENT_OF = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
 SCRIPT = """
 import json, sys
@@ -102,19 +104,26 @@ def test_killed_outright_it_leaves_no_orphan(supervise):
     assert _all_gone(pids)
 
 
-def test_a_program_that_will_not_end_is_killed_after_the_grace(supervise):
-    process, pids = supervise(grace=0.3, web=STUBBORN, worker=SLEEP)
-    time.sleep(0.3)
+def _wait_for(path):
+    limit = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < limit
+        time.sleep(0.02)
+
+
+def test_a_program_that_will_not_end_is_killed_after_the_grace(supervise, tmp_path):
+    process, pids = supervise(grace=0.3, web=STUBBORN.format(path=str(tmp_path / "deaf")), worker=SLEEP)
+    _wait_for(tmp_path / "deaf")
     process.terminate()
     assert process.wait(15) == 0
     assert _all_gone(pids)
 
 
-def test_a_second_request_does_not_wait_for_the_grace(supervise):
-    process, pids = supervise(grace=60, web=STUBBORN, worker=SLEEP)
-    time.sleep(0.5)
+def test_a_second_request_does_not_wait_for_the_grace(supervise, tmp_path):
+    process, pids = supervise(grace=600, web=STUBBORN.format(path=str(tmp_path / "deaf")), worker=SLEEP)
+    _wait_for(tmp_path / "deaf")
     process.send_signal(signal.SIGINT)
-    time.sleep(0.5)
+    assert _all_gone(pids[1:]), "the first request ends what obeys"
     process.send_signal(signal.SIGINT)
     assert process.wait(15) == 0
     assert _all_gone(pids)

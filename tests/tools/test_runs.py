@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tools import locks as lock_files
-from tools import needs, pg, preflight, sizes
+from tools import needs, pg, preflight
 from tools.runs import Runs, counts_of
 
 
@@ -112,18 +112,6 @@ def test_a_node_lock_that_names_a_host_or_has_no_hash_is_a_fault(tmp_path, monke
         "package-lock.json: node_modules/a names a host",
         "package-lock.json: node_modules/b has no hash",
     ]
-
-
-def test_what_is_too_long_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(sizes, "ROOT", tmp_path)
-    (tmp_path / "solozere").mkdir()
-    body = "".join(f"    x{n} = {n}\n" for n in range(40))
-    (tmp_path / "solozere" / "long.py").write_text(f"def f():\n{body}" + "\n" * 400)
-    (tmp_path / "solozere" / "long.html").write_text("<p></p>\n" * 151)
-    found = "\n".join(sizes.excesses())
-    assert "long.py: 441 lines" in found
-    assert "f() has 41 lines" in found
-    assert "long.html: 151 lines" in found
 
 
 @pytest.mark.skipif(pg.binaries() is None, reason="PostgreSQL is not installed on this machine")
