@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from solozere.core import pdf
 from solozere.core.text import typo
@@ -28,6 +29,7 @@ TEMPLATE = Path(__file__).resolve().parent / "pdf" / "affiche.typ"
 OFFERS_SHOWN = 7
 QUIET = 4
 """Modules of white around a QR code: readers need them to find it."""
+FICTION = gettext_lazy("Démonstration\u00a0: une partie de ces informations est fictive.")
 
 
 def public_url(place: Place) -> str:
@@ -59,7 +61,8 @@ def contact_card(place: Place, territory: Territory) -> str:
 
 def _note(place: Place, territory: Territory) -> str:
     schedule = schedule_of(place)
-    lines = [str(place.shown_label)] if place.shown_label else []
+    lines = [str(FICTION)] if settings.DEMO else []
+    lines += [str(place.shown_label)] if place.shown_label else []
     if schedule:
         trusted = hours_age(place, territory.now(), territory.zone) == Age.FRESH
         title = _("Horaires") if trusted else _("Horaires non confirmés")
@@ -103,7 +106,7 @@ def poster_data(place: Place, territory: Territory) -> dict[str, Any]:
         "qr_alt": _("Code QR de la page du lieu"),
         "invitation": _("Horaires du jour, accès et services\u00a0:"),
         "address": f"{address.netloc}{address.path}",
-        "charter": typo(charter) if label else "",
+        "charter": str(FICTION) if settings.DEMO else typo(charter) if label else "",
         "updated": _("À jour au %(day)s") % {"day": day_words(today)},
     }
 

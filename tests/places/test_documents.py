@@ -251,3 +251,9 @@ def test_a_document_that_did_not_change_is_not_sent_again(client, place, name):
     first = client.get(f"/lieux/atelier/{name}")
     again = client.get(f"/lieux/atelier/{name}", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_leaves_a_demonstration_says_so(here, place, settings):
+    settings.DEMO = True
+    assert "fictive" in poster_data(place, here)["charter"]
+    assert "fictive" in vobject.readOne(documents.contact_card(place, here)).note.value
