@@ -55,9 +55,17 @@ class TestList:
 
     def test_a_planned_place_is_marked_and_counted_under_no_label(self, client, network):
         html = text(client, "/lieux/")
-        card = re.search(r'<li class="place label-none" id="quatre">.*?</li>', html)[0]
+        card = re.search(r'<li class="place label-planned" id="quatre">.*?</li>', html)[0]
         assert "Prévu</span>" in card
         assert "pas encore ouvert" not in card
+
+    def test_a_place_about_to_open_says_so_and_leaves_no_empty_line(self, client, network):
+        place = PlaceFactory(slug="six", name="Six", commune=CommuneFactory(), status="opening")
+        assert place.address == ""
+        card = re.search(r'<li class="place label-planned" id="six">.*?</li>', text(client, "/lieux/"))[0]
+        assert "En cours d’ouverture</span>" in card
+        assert "Prévu" not in card
+        assert "<p" not in card
 
     @time_machine.travel(TUESDAY, tick=False)
     def test_a_card_says_whether_it_is_open_and_four_services_at_most(self, client, confirmed_place):

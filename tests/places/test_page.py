@@ -83,6 +83,11 @@ class TestFullPlace:
         assert "Sonnez au portail." in html
         assert '<th scope="row">Dimanche</th><td>Fermé</td>' in html
 
+    def test_a_comma_in_a_comment_does_not_cut_the_stretch(self, client, bare_place):
+        hours = {"opening_hours": 'Tu 09:00-12:00 "sur rendez-vous, au guichet"'}
+        update_group(bare_place, "hours", hours, author=ADA, source="Visite")
+        assert "9 h – 12 h (sur rendez-vous, au guichet)</td>" in page(client, bare_place)
+
     def test_coming_is_explained_and_the_precision_of_the_point_said(self, client, confirmed_place):
         html = page(client, confirmed_place)
         assert "1 quai des Essais<br>99100 Valbourg" in html
@@ -195,7 +200,7 @@ def test_a_planned_place_shows_its_badge_and_no_label(client, here):
     LabelFactory()
     place = PlaceFactory(status="planned", status_on="2012", note="Retenu en 2012.")
     html = page(client, place)
-    assert '<div class="place-head label-none">' in html
+    assert '<div class="place-head label-planned">' in html
     assert "</svg>Prévu</span>" in html
     assert '<time datetime="2012">2012</time><strong>Lieu prévu</strong><br>Retenu en 2012.' in html
     assert "Les horaires seront affichés ici à l’ouverture." in html

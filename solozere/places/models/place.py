@@ -123,6 +123,13 @@ class Place(Located):
         """The CSS class of its label: label-telecentre, label-comptoir or label-none."""
         return f"label-{self.shown_label.tone}" if self.shown_label else "label-none"
 
+    @property
+    def look(self) -> str:
+        """The CSS class of a card or a page: that of its label, or label-planned for a place that has not opened yet."""
+        coming = self.status in (PlaceStatus.PLANNED, PlaceStatus.OPENING) and not self.shown_label
+        return "label-planned" if coming else self.tone
+
+
 
 class FormerSlug(models.Model):
     """An address that a place had: it redirects for ever."""
