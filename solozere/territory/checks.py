@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-import holidays
 from django.utils.translation import gettext
 
+from solozere.territory.calendars import CALENDARS
 from solozere.territory.colours import colour_problems
 
 REQUIRED_TEXTS = ("footer", "home_title", "home_lead")
@@ -32,22 +31,15 @@ def territory_problems(values: Mapping[str, Any]) -> Iterator[Found]:
     if values["time_zone"] not in available_timezones():
         message = gettext("« %s » n’est pas un fuseau horaire connu, comme Europe/Paris ou Indian/Reunion.")
         yield "time_zone", "time_zone", message % values["time_zone"]
-    if values["holidays_subdivision"] not in holiday_subdivisions():
-        message = gettext("« %(value)s » n’a pas de jours fériés propres : laissez vide, ou écrivez %(known)s.")
-        known = ", ".join(sorted(code for code in holiday_subdivisions() if code))
-        detail = {"value": values["holidays_subdivision"], "known": known}
+    if values["holidays_subdivision"] not in CALENDARS:
+        message = gettext("« %(value)s » n’est pas un calendrier connu : laissez vide, ou écrivez %(known)s.")
+        detail = {"value": values["holidays_subdivision"], "known": ", ".join(filter(None, CALENDARS))}
         yield "holidays_subdivision", "holidays_subdivision", message % detail
     yield from _extent(values)
     yield from _observations(values["observations"])
     yield from _texts(values["texts"])
     for role, message in colour_problems(values["colours"]):
         yield "colours", role, message
-
-
-@cache
-def holiday_subdivisions() -> frozenset[str]:
-    """Codes with public holidays of their own, and "" for the rest of France; school zones are not such."""
-    return frozenset({"", *(code for code in holidays.France.subdivisions if not code.startswith("Zone"))})
 
 
 def _extent(values: Mapping[str, Any]) -> Iterator[Found]:

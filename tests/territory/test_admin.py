@@ -58,7 +58,7 @@ class TestTerritory:
         ("field", "value", "words"),
         [
             ("time_zone", "Mars/Olympus", "n’est pas un fuseau horaire connu"),
-            ("holidays_subdivision", "Zone A", "n’a pas de jours fériés propres"),
+            ("holidays_subdivision", "Zone D", "n’est pas un calendrier connu"),
             ("west", "70", "L’ouest doit précéder l’est"),
             ("texts", "{}", "Il manque le texte « footer »"),
             ("texts", "[1]", "Écrivez les textes un par un"),

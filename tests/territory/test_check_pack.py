@@ -30,7 +30,7 @@ CASES = [
     (TOML, 'name = "Valdoré"', "name = 12", "name = 12", "doit être un texte entre guillemets"),
     (TOML, 'network = "SoValdoré"\n', "", "[territory]", "il manque « network »"),
     (TOML, "Indian/Reunion", "Indian/Valdoré", "Indian/Valdoré", "n’est pas un fuseau horaire connu"),
-    (TOML, '"974"', '"Zone A"', "holidays_subdivision", "n’a pas de jours fériés propres"),
+    (TOML, '"974"', '"Zone D"', "holidays_subdivision", "n’est pas un calendrier connu"),
     (TOML, "extent = [60.0607", "extent = [61.0607", "extent", "L’ouest doit précéder l’est"),
     (TOML, "extent = [60.0607", 'extent = ["60.0607"', "extent", "liste de quatre nombres"),
     (TOML, "-16.4816, 60.62", "-15.4816, 60.62", "extent", "Le sud doit être plus bas que le nord"),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solozere.core.packs import NewPack, Pack
-from solozere.territory.checks import holiday_subdivisions
+from solozere.territory.calendars import CALENDARS
 from solozere.territory.departements import departements
 from solozere.territory.pack.national import national_communes
 from solozere.territory.pack.territory import FILE, TerritorySection
@@ -58,4 +58,4 @@ def test_the_departements_are_those_of_the_communes():
 def test_every_departement_has_a_clock_and_holidays_that_exist():
     for found in departements().values():
         assert ZoneInfo(found.time_zone)
-        assert found.holidays in holiday_subdivisions()
+        assert found.holidays in CALENDARS

@@ -12,8 +12,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as name
 
-OWN_HOLIDAYS = ("57", "6AE", "971", "972", "973", "974", "976", "BL", "MF", "NC", "PF", "PM", "TF", "WF")
-SCHOOL_ZONES = ("Zone A", "Zone B", "Zone C")
+from solozere.territory.calendars import CALENDARS
 
 _OF_THE_YEAR: tuple[tuple[int, int, str, tuple[str, ...]], ...] = (
     (1, 1, name("Jour de l’an"), ()),
@@ -51,17 +50,12 @@ _AROUND_EASTER: tuple[tuple[int, str, tuple[str, ...]], ...] = (
 """Days after Easter Sunday, name, and the regions."""
 
 
-def regions() -> tuple[str, ...]:
-    """The regions that `holiday_name` knows."""
-    return ("", *OWN_HOLIDAYS, *SCHOOL_ZONES)
-
-
 def check_region(region: str) -> None:
-    """Raise ValueError with a French sentence when `region` is not one of `regions()`."""
-    if region not in regions():
+    """Raise ValueError with a French sentence when `region` is not one of CALENDARS."""
+    if region not in CALENDARS:
         raise ValueError(
             _("« %(region)s » n’a pas de jours fériés connus. Laissez vide, ou choisissez parmi : %(known)s.")
-            % {"region": region, "known": ", ".join(filter(None, regions()))}
+            % {"region": region, "known": ", ".join(filter(None, CALENDARS))}
         )
 
 

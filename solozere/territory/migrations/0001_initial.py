@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ("time_zone", models.CharField(default="Europe/Paris", max_length=50, verbose_name="fuseau horaire")),
                 (
                     "holidays_subdivision",
-                    models.CharField(blank=True, max_length=40, verbose_name="jours fériés propres"),
+                    models.CharField(blank=True, max_length=40, verbose_name="jours fériés propres ou zone scolaire"),
                 ),
                 ("goal", models.PositiveIntegerField(default=100, verbose_name="objectif de télétravailleurs")),
                 ("west", models.FloatField(verbose_name="ouest")),

@@ -22,7 +22,7 @@ class Territory(models.Model):
     network = models.CharField(_("nom du réseau"), max_length=100, help_text=_("Par exemple : Télétravail Cantal."))
     tagline = models.CharField(_("accroche"), max_length=200)
     time_zone = models.CharField(_("fuseau horaire"), max_length=50, default="Europe/Paris")
-    holidays_subdivision = models.CharField(_("jours fériés propres"), max_length=40, blank=True)
+    holidays_subdivision = models.CharField(_("jours fériés propres ou zone scolaire"), max_length=40, blank=True)
     goal = models.PositiveIntegerField(_("objectif de télétravailleurs"), default=100)
     west = models.FloatField(_("ouest"))
     south = models.FloatField(_("sud"))

@@ -7,8 +7,9 @@ import pytest
 
 from solozere.core.text import typo
 from solozere.places.hours import holiday_name
-from solozere.places.hours.holidays import SCHOOL_ZONES, easter, regions
+from solozere.places.hours.holidays import easter
 from solozere.places.hours.school import SET_FROM, SET_UNTIL, is_school_holiday
+from solozere.territory.calendars import CALENDARS, SCHOOL_ZONES
 
 
 def days_of(year: int) -> list[date]:
@@ -17,10 +18,10 @@ def days_of(year: int) -> list[date]:
 
 
 def test_the_regions_are_those_of_the_library() -> None:
-    assert set(regions()) == {"", *holidays.France.subdivisions}
+    assert set(CALENDARS) == {"", *holidays.France.subdivisions}
 
 
-@pytest.mark.parametrize("region", regions())
+@pytest.mark.parametrize("region", CALENDARS)
 def test_public_holidays_have_the_same_dates_and_names_in_each_region(region: str) -> None:
     for year in range(2026, 2061):
         theirs = holidays.country_holidays("FR", subdiv=region or None, years=year, expand=False, language="fr")

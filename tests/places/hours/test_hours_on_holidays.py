@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solozere.places.hours import check_region, holiday_name, intervals, parse, state_at
-from solozere.places.hours.holidays import regions
 from solozere.places.hours.school import is_school_holiday
+from solozere.territory.calendars import CALENDARS
 from tests.places.hours.shared import PARIS, REUNION, on, words
 
 UNSURE = words("Jour férié~: horaires à vérifier")
@@ -46,7 +46,7 @@ def test_a_region_that_is_not_known_is_refused_with_those_that_are(region: str) 
 
 
 def test_every_region_answers() -> None:
-    for region in regions():
+    for region in CALENDARS:
         check_region(region)
         assert holiday_name(date(2026, 7, 14), region) == "Fête nationale"
 
