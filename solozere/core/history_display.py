@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from solozere.core.models import HistoryEntry
+from solozere.core.text import day_in_words
 
 NOTHING = "–"
 ACTIONS = {
@@ -28,7 +28,7 @@ def shown_entry(entry: HistoryEntry, names: Mapping[str, Any] | None = None) -> 
     told = [(str((names or {}).get(name, name)), old, new) for name, old, new in changes(entry.before, entry.after)]
     return {
         "entry": entry,
-        "at_words": date_format(local, "j F Y, H\\hi"),
+        "at_words": f"{day_in_words(local)}, {local:%Hh%M}",
         "action_words": ACTIONS.get(entry.action, entry.action),
         "changes": told,
     }

@@ -38,4 +38,4 @@ def typo(text: str) -> str:
 def day_in_words(day: date) -> str:
     """« 1er mars 2013 », « 3 mars 2013 », in the active language."""
     said = date_format(day, "j F Y")
-    return f"1er{said[1:]}" if day.day == 1 and get_language() == "fr" else said
+    return f"1er{said[1:]}" if day.day == 1 and (get_language() or "fr").startswith("fr") else said

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
+
+from solozere.core.text import day_in_words
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -54,9 +56,7 @@ class PartialDate:
             return str(self.year)
         if self.day is None:
             return date_format(self.first_day, "F Y")
-        if self.day == 1 and (get_language() or "fr").startswith("fr"):
-            return "1er " + date_format(self.first_day, "F Y")
-        return date_format(self.first_day, "j F Y")
+        return day_in_words(self.first_day)
 
 
 def _expected(text: str) -> str:

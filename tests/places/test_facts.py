@@ -318,13 +318,19 @@ class TestDeclared:
         }
         wifi = facts["service.free_wifi"]
         assert (wifi.text, wifi.source, wifi.confirmed_by) == (
-            "Wifi gratuit, dans toute la salle",
+            "Wifi gratuit\u00a0: dans toute la salle",
             "Visite",
             "Ada Exemple",
         )
         assert wifi.confirmed_on is not None
         assert facts["service.printer"].text == "Non proposé\u00a0: Imprimante"
         assert "480,5\u00a0Mbit/s" in facts["connection.down_mbps"].text
+
+    def test_what_is_added_to_a_service_that_is_not_there_does_not_read_as_its_definition(self, bare_place, catalogue):
+        write(
+            bare_place, "services", {"services": [{"service_id": "printer", "available": False, "detail": "en panne"}]}
+        )
+        assert declared(bare_place)["service.printer"].text == "Non proposé\u00a0: Imprimante, en panne"
 
     def test_a_fact_that_nobody_confirmed_names_nobody(self, bare_place, catalogue):
         write(bare_place, "services", FACTS["services"])

@@ -12,11 +12,10 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from solozere.core.text import day_in_words
 from solozere.core.text import typo as french_typo
 
 register = template.Library()
@@ -165,5 +164,4 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    said = date_format(local, "j F Y")
-    return f"1er{said[1:]}" if get_language() == "fr" and local.day == 1 else said
+    return day_in_words(local)

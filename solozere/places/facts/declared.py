@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from solozere.core.predicates import Fact
-from solozere.organisations.rules import PartialDate
+from solozere.core.text import day_in_words
 from solozere.places.enums import FactGroupCode, SpaceKind
 from solozere.places.facts.words import counted, rate, seats
 from solozere.places.models import ConnectionMeasure, FactGroup, Place, fact_group
@@ -38,7 +38,9 @@ def _services(place: Place) -> dict[str, Fact]:
     for row in place.services.all():
         name = f"service.{row.service_id}"
         said = row.service.label if row.available else _("Non proposé\u00a0: %s") % row.service.label
-        facts[name] = _fact(name, row.available, f"{said}, {row.detail}" if row.detail else said, group)
+        if row.detail:
+            said += f"\u00a0: {row.detail}" if row.available else f", {row.detail}"
+        facts[name] = _fact(name, row.available, said, group)
     return facts
 
 
@@ -68,7 +70,7 @@ def _connection(place: Place) -> dict[str, Fact]:
         if mbps is not None:
             said = _("%(rate)s\u00a0Mbit/s, le %(day)s (%(method)s)") % {
                 "rate": rate(mbps),
-                "day": PartialDate.parse(latest.measured_on.isoformat()).words,
+                "day": day_in_words(latest.measured_on),
                 "method": latest.get_method_display(),
             }
             facts[name] = _fact(name, float(mbps), said, group)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from solozere.core.text import day_in_words
 from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode
 from solozere.places.models import FactGroup
@@ -96,7 +97,7 @@ def source_words(stamp: Stamp) -> str:
 
 def day_words(day: date | None) -> str:
     """« 20 novembre 2026 », « 1er mars 2026 »; "" for None."""
-    return PartialDate(day.year, day.month, day.day).words if day else ""
+    return day_in_words(day) if day else ""
 
 
 def _listed(codes: Iterable[str]) -> str:
