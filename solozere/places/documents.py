@@ -118,7 +118,7 @@ def _hours(place: Place, territory: Territory) -> dict[str, Any]:
         return {"hours": [], "hours_notes": [_("Demandez-les à l’accueil, ou voyez la page du lieu.")]}
     week = typical_week(schedule, territory.today())
     return {
-        "hours": [[row.label, row.ranges.split(", ")] for row in week],
+        "hours": [[row.label, list(row.stretches)] for row in week],
         "hours_notes": [typo(note) for note in (_beside_the_week(schedule), place.hours_note) if note],
     }
 

@@ -83,7 +83,7 @@ def _life(place: Place) -> Opening | None:
     if place.status == PlaceStatus.PLANNED:
         return Opening(_("Prévu, pas encore ouvert"), "calendar-clock", "", before=True)
     if place.status == PlaceStatus.OPENING:
-        return Opening(_("En cours d’ouverture"), "calendar-clock", "soon", before=True)
+        return Opening(_("Pas encore ouvert au public"), "calendar-clock", "soon", before=True)
     if place.status == PlaceStatus.SUSPENDED:
         return Opening(f"{_('Fermé pour un temps')} {since}".strip(), "ban", "no")
     if place.status == PlaceStatus.CLOSED:

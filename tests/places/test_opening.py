@@ -113,7 +113,7 @@ def test_a_place_without_hours_says_so(bare_place, here):
     ("status", "on", "words"),
     [
         ("planned", "", "Prévu, pas encore ouvert"),
-        ("opening", "", "En cours d’ouverture"),
+        ("opening", "", "Pas encore ouvert au public"),
         ("suspended", "", "Fermé pour un temps"),
         ("suspended", "2026-03-01", "Fermé pour un temps depuis le 1er mars 2026"),
         ("closed", "2025", "Fermé définitivement depuis 2025"),

@@ -176,7 +176,7 @@ class TestFullPlace:
     ("status", "state", "kind", "poster"),
     [
         ("planned", "Prévu, pas encore ouvert", "Place", False),
-        ("opening", "En cours d’ouverture", "Place", True),
+        ("opening", "Pas encore ouvert au public", "Place", True),
         ("in_service", "Horaires non communiqués", "LocalBusiness", True),
         ("suspended", "Fermé pour un temps", "Place", True),
         ("closed", "Fermé définitivement", "Place", False),

@@ -55,7 +55,7 @@ def timetable_of(place: Place, at: datetime, territory: Territory) -> Timetable 
 
 
 def _row(day: DayHours) -> Row:
-    return Row(day.label, day.ranges.split(", "), day.note, day.is_today)
+    return Row(day.label, list(day.stretches), day.note, day.is_today)
 
 
 def _closure(closure: Closure) -> str:
