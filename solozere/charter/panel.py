@@ -48,11 +48,13 @@ class ShownLabel:
 
 
 def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
-    """What `charter/panel.html` shows of `place`; None where no charter is loaded.
+    """What `charter/panel.html` shows of `place`; None where no charter is loaded, or where the place is gone.
 
     `borne` (a ShownLabel or None), `others`, `membership`, `since`, `version`, `planned`, `nothing_known`, `lost`: the facts
     of today no longer reach the label borne, `newer`: a later version is in force, `past`: (label, from, to) in words.
     """
+    if place.status == PlaceStatus.CLOSED:
+        return None
     memberships = list(place.memberships.select_related("label", "charter"))
     membership = next((each for each in memberships if each.until is None), None)
     current = CharterVersion.objects.in_force(today()).order_by("-in_force_from").first()

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from solozere.charter.models import Membership
+from solozere.places.enums import PlaceStatus
 from solozere.places.models import Label, Place
 from solozere.places.opening import opening_of
 from solozere.places.page.cards import Tally, tallies
@@ -85,8 +86,9 @@ def _title(territory: Territory | None) -> str:
 
 
 def _admitted() -> QuerySet[Membership]:
-    """The current memberships, the newest first."""
-    return Membership.objects.filter(until=None).select_related("place__commune", "label").order_by("-since", "-pk")
+    """The current memberships of the places that are not gone, the newest first."""
+    current = Membership.objects.current().exclude(place__status=PlaceStatus.CLOSED)
+    return current.select_related("place__commune", "label").order_by("-since", "-pk")
 
 
 def _confirmed() -> QuerySet[Place]:

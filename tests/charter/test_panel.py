@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from solozere.charter.actions import admit, end_membership
 from solozere.charter.panel import context
 from solozere.core.authors import Author
-from solozere.places.actions import update_group
+from solozere.places.actions import change_status, update_group
 from solozere.places.models import Place
 from tests.charter.charters import COMPTOIR, DAY, TELECENTRE, TINY
 from tests.charter.conftest import load, offered
@@ -127,6 +127,12 @@ def test_a_label_given_under_a_former_version_says_so(territory, new_place):
 
 def test_without_a_charter_there_is_no_panel(territory, new_place):
     assert context(RequestFactory().get("/"), new_place()) is None
+
+
+def test_a_place_that_is_gone_explains_no_label(charter, new_place):
+    place = admitted(new_place(services=offered(COMPTOIR)))
+    change_status(place, "closed", on=None, author=ADA)
+    assert context(RequestFactory().get("/"), Place.objects.get(pk=place.pk)) is None
 
 
 def test_the_panel_is_on_the_page_of_the_place(client, charter, new_place):

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from solozere.core.authors import Author
+from solozere.places.actions import change_status
 from solozere.places.enums import FactGroupCode, PlaceStatus
 from tests.factories import TerritoryFactory
 from tests.website import rows
@@ -80,6 +82,13 @@ class TestCounts:
         html = home(client)
         assert chips(html) == {}
         assert "Perdu de vue" not in html
+
+    def test_a_place_that_closed_since_its_label_is_no_news(self, client):
+        TerritoryFactory()
+        gone = rows.place("Perdu de vue", label=rows.gable())
+        rows.member(gone, date(2026, 5, 1))
+        change_status(gone, PlaceStatus.CLOSED, on=None, author=Author.system("essais"))
+        assert "Perdu de vue" not in home(client)
 
     @pytest.mark.parametrize(
         ("open_ones", "words"), [(1, "1 est ouvert maintenant."), (2, "2 sont ouverts maintenant.")]
