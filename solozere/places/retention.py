@@ -1,8 +1,42 @@
 """How long places say who described them, and how to reach whoever answers there."""
 
+from typing import Any
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.declarations import Action, RetentionRule, Visibility, author_rule
+from solozere.core.declarations import DAYS_PER_YEAR, Action, RetentionRule, Visibility, author_rule
+from solozere.places.enums import FactGroupCode
+
+NAMING = (FactGroupCode.CONTACT, FactGroupCode.PICTURES)
+"""The groups whose former values may name somebody, or say how to reach them."""
+
+
+def _former_entries(entries: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    told = models.Q(before__isnull=False) | models.Q(after__isnull=False)
+    return entries.filter(told, model="places.place", part__in=NAMING)
+
+
+def _former_values(groups: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    return groups.filter(code__in=NAMING, previous__isnull=False)
+
+
+def _former(model: str, fields: tuple[str, ...], anchor: str, only: Any) -> RetentionRule:
+    """What a place said before of whom to reach, or of who took its pictures: kept for as long as a mistake may be undone."""
+    return RetentionRule(
+        model=model,
+        title=_("anciennes coordonnées des lieux et anciens crédits de leurs photos"),
+        fields=fields,
+        purpose=_("revenir sur une erreur de saisie"),
+        visibility=Visibility.STAFF,
+        anchor=anchor,
+        keep_days=DAYS_PER_YEAR,
+        anchor_words=_("après le changement"),
+        action=Action.ANONYMISE,
+        basis=_("mission d’intérêt public de l’organisme qui tient le site"),
+        only=only,
+    )
+
 
 RULES = [
     RetentionRule(
@@ -42,6 +76,8 @@ RULES = [
         title=_("qui a noté l’ouverture ou la fermeture d’un lieu"),
         anchor_words=_("après le changement"),
     ),
+    _former("core.HistoryEntry", ("before", "after"), "at", _former_entries),
+    _former("places.FactGroup", ("previous",), "written_at", _former_values),
 ]
 
 NOT_PERSONAL = {
