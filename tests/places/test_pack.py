@@ -1,5 +1,6 @@
 """`services.toml` and `places.toml`: what right files load, what wrong ones answer, what the site keeps."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -284,3 +285,15 @@ class TestLozere:
         for row in self.rows().values():
             assert set(row.data["groups"]) <= {"identity", "location", "roles"}
             assert "2019" in row.data["groups"]["location"]["source"]
+
+
+def test_the_example_of_the_documentation_is_right(tmp_path):
+    guide = (Path(settings.BASE_DIR) / "docs" / "pack-places.md").read_text(encoding="utf-8")
+    service, place = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    pack = Pack(tmp_path)
+    (tmp_path / "services.toml").write_text(service, encoding="utf-8")
+    assert [row.key for row in ServicesSection().read(pack)] == ["free_wifi"]
+    example = place.replace('"48080"', '"99001"').replace("44.72552", "-16.2155").replace("3.85716", "60.4421")
+    partner = "[[organisation]]\nslug = 'mairie'\nname = 'M'\nkind = 'council'\nsource = 'S'\ndate = 2026"
+    services = DEFAULT.read_text(encoding="utf-8")
+    assert problems(tmp_path, example, services=services, organisations=partner) == []
