@@ -16,7 +16,7 @@ from solozere.territory.search import find_communes
 
 @admin.register(Territory)
 class TerritoryAdmin(RecordedAdmin):
-    """The one row: made by the pack, never added nor deleted here; an edit is seen on the next page."""
+    """The one row: made by the pack, never added nor deleted here; an edit is seen at once, in other processes within a minute."""
 
     list_display = ["name", "code", "network", "time_zone"]
     readonly_fields = ["code"]

@@ -27,13 +27,6 @@ def run_due(holder: str, *, keep_on: Callable[[], bool] = lambda: True) -> int:
     return ran
 
 
-def next_due() -> datetime | None:
-    """When the first job of the registry is due; None when one never ran (it is due now)."""
-    names = periodic.names()
-    known = dict(PeriodicState.objects.filter(name__in=names).values_list("name", "next_at"))
-    return min(known.values()) if len(known) == len(names) else None
-
-
 def _claim(name: str, holder: str, now: datetime) -> bool:
     """Take the job if it is due: one UPDATE, so that of two workers one gets it, on both databases."""
     due = PeriodicState.objects.filter(name=name, next_at__lte=now)

@@ -130,7 +130,6 @@ class Place(Located):
         return "label-planned" if coming else self.tone
 
 
-
 class FormerSlug(models.Model):
     """An address that a place had: it redirects for ever."""
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from solozere.places.enums import PlaceStatus
@@ -88,11 +87,3 @@ def _no_label(n: int) -> str:
 
 def _planned(n: int) -> str:
     return ngettext("%(n)d\u00a0lieu prévu", "%(n)d\u00a0lieux prévus", n) % {"n": n}
-
-
-def counts_sentence(found: Iterable[Tally]) -> str:
-    """« 5 Télécentres, 9 Comptoirs et 2 lieux prévus »."""
-    words = [tally.count for tally in found]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

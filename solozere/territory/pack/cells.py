@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from solozere.core.packs import Pack, TomlFile
-from solozere.core.text import fold
 
 COMMUNE_CODE = re.compile(r"(\d{2}|2[AB])\d{3}")
 
@@ -132,8 +131,3 @@ class Table:
             self.refuse(self.at(key), f"« {key} » est une date, comme 2013-01-01.")
             return ""
         return value.isoformat()
-
-
-def same_name(first: str, second: str) -> bool:
-    """Do two names read the same to a French reader?"""
-    return fold(first) == fold(second)
