@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a random length hides what a page's own would betray (BREACH)
+    "solozere.core.middleware.CompressTextMiddleware",  # a random length hides what a page's own would betray (BREACH)
     "solozere.core.middleware.PageWeightMiddleware",
     "csp.middleware.CSPMiddleware",
     "solozere.core.middleware.PermissionsPolicyMiddleware",

@@ -1,4 +1,4 @@
-"""What every answer passes through: weight printed in the footer, permissions policy, bad input answered by a sentence."""
+"""What every answer passes through: compression, weight printed in the footer, permissions policy, bad input answered by a sentence."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,10 +7,13 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WEIGHT_MARK = b"@@poids@@"
+TEXTS = ("text/", "image/svg+xml", "application/json", "application/xml")
+"""What is worth compressing: pictures and PDFs are already."""
 
 
 @cache
@@ -24,6 +27,16 @@ def weigh(html: bytes) -> bytes:
     """`html` with WEIGHT_MARK replaced by its own weight in kB (1000 bytes): HTML and stylesheet, uncompressed."""
     weight = len(html) - html.count(WEIGHT_MARK) * len(WEIGHT_MARK) + stylesheet_bytes()
     return html.replace(WEIGHT_MARK, str(round(weight / 1000)).encode())
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Sends texts compressed. Pictures go as they are: shared caches then keep a single one for all."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leaves what is no text alone, headers included."""
+        if not response.headers.get("Content-Type", "").startswith(TEXTS):
+            return response
+        return super().process_response(request, response)
 
 
 class PageWeightMiddleware:
