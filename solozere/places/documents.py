@@ -75,7 +75,7 @@ def _note(place: Place, territory: Territory) -> str:
 def qr_svg(place: Place, *, border: int = QUIET, light: str | None = "#ffffff") -> str:
     """The QR code of its page, dark on light whatever the theme; the same drawing on every call."""
     drawn = io.BytesIO()
-    title = _("Code QR de la page de %(name)s") % {"name": place.name}
+    title = _("Code QR de la page «\u00a0%(name)s\u00a0»") % {"name": place.name}
     segno.make(public_url(place), error="m", micro=False).save(
         drawn, kind="svg", scale=8, border=border, dark="#14211c", light=light, title=title
     )

@@ -84,6 +84,7 @@ def test_a_place_without_label_shows_what_is_met_unmet_and_unknown(charter, new_
         in said
     )
     assert "2 critères remplis sur 4. Il manque : le wifi gratuit. Pas encore renseigné : un espace dédié" in said
+    assert "Aucun critère rempli sur 5." in said
 
 
 def test_facts_nobody_confirmed_are_said_to_be_only_declared(charter, new_place):

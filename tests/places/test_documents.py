@@ -115,7 +115,7 @@ class TestQrCode:
         code.save(buffer, kind="svg", scale=8, border=4, dark="#14211c", light="#ffffff")
         path = re.compile(r'<path[^>]* d="(.*?)"')
         assert path.findall(svg)[-1] == path.findall(buffer.getvalue().decode())[-1]
-        assert "Code QR de la page de L’Atelier" in svg
+        assert "Code QR de la page «\u00a0L’Atelier" in svg
         assert ElementTree.fromstring(svg).attrib["width"] == str((code.symbol_size(border=4)[0]) * 8)
 
     def test_it_reads_as_the_address(self, place, settings):
