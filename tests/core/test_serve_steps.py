@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from django.core import checks
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from solozere.core.serving import programs, static_files, steps
 
@@ -151,5 +151,7 @@ def test_a_refused_step_ends_the_command_with_its_sentence(monkeypatch, capsys):
     from solozere.core.management.commands import serve
 
     monkeypatch.setattr(serve, "steps", lambda: [("database", refuse)])
-    with pytest.raises(CommandError, match="nobody there"):
+    with pytest.raises(SystemExit) as ended:
         call_command("serve")
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "The database does not answer: nobody there\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connections
 
 from solozere.core.serving import programs
@@ -44,7 +44,8 @@ class Command(BaseCommand):
             result = function()
         except SetUpRefused as error:
             self.stdout.write("")
-            raise CommandError(str(error)) from error
+            self.stderr.write(str(error))
+            raise SystemExit(1) from error
         self.stdout.write(f"{result:<56}{time.monotonic() - start:6.1f} s")
         self.stdout.flush()
 
