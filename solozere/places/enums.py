@@ -1,6 +1,6 @@
 """Codes of places and their French labels; the transitions of a place's life."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +20,23 @@ STATUS_TRANSITIONS: dict[str, set[str]] = {
     PlaceStatus.CLOSED: {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE},
 }
 """Allow-list: what a place may become from each status."""
+
+
+class Listing(IntegerChoices):
+    """Where a list shows a place: with the others, at its end, nowhere."""
+
+    THERE = 0, _("là")
+    LATER = 1, _("à venir")
+    GONE = 2, _("disparu")
+
+
+LISTINGS: dict[str, Listing] = {
+    PlaceStatus.PLANNED: Listing.LATER,
+    PlaceStatus.OPENING: Listing.LATER,
+    PlaceStatus.IN_SERVICE: Listing.THERE,
+    PlaceStatus.SUSPENDED: Listing.THERE,
+    PlaceStatus.CLOSED: Listing.GONE,
+}
 
 
 FOR_THE_DOOR = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE, PlaceStatus.SUSPENDED}

@@ -7,10 +7,11 @@ import snowballstemmer
 from solozere.core.text import fold
 
 MAX_LENGTH = 40
-_STOP = frozenset(  # as one sentence: a column of sixty words would hide what it is
+_ARTICLES_AND_SO_ON = (
     "a au aux avec ce ces d dans de des du elle en et eux il ils j je l la le les leur lui ma mais me meme mes mon ne nos "
-    "notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes ton tu un une vos votre vous c est sont".split()  # noqa: SIM905
+    "notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes ton tu un une vos votre vous c est sont"
 )
+_STOP = frozenset(_ARTICLES_AND_SO_ON.split())
 _stemmer = snowballstemmer.stemmer("french")
 
 
