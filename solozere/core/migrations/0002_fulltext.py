@@ -5,53 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=40, verbose_name='index')),
-                ('text', models.CharField(max_length=40, verbose_name='mot')),
-                ('stem', models.CharField(max_length=40, verbose_name='racine')),
-                ('documents', models.PositiveIntegerField(default=0, verbose_name='documents')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=40, verbose_name="index")),
+                ("text", models.CharField(max_length=40, verbose_name="mot")),
+                ("stem", models.CharField(max_length=40, verbose_name="racine")),
+                ("documents", models.PositiveIntegerField(default=0, verbose_name="documents")),
             ],
             options={
-                'verbose_name': 'mot indexé',
-                'verbose_name_plural': 'mots indexés',
-                'indexes': [models.Index(fields=['scope', 'stem'], name='word_by_stem')],
-                'constraints': [models.UniqueConstraint(fields=('scope', 'text'), name='word_once_per_scope')],
+                "verbose_name": "mot indexé",
+                "verbose_name_plural": "mots indexés",
+                "indexes": [models.Index(fields=["scope", "stem"], name="word_by_stem")],
+                "constraints": [models.UniqueConstraint(fields=("scope", "text"), name="word_once_per_scope")],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.PositiveBigIntegerField(db_index=True, verbose_name='document')),
-                ('weight', models.PositiveSmallIntegerField(verbose_name='poids')),
-                ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='core.word', verbose_name='mot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.PositiveBigIntegerField(db_index=True, verbose_name="document")),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="poids")),
+                (
+                    "word",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postings",
+                        to="core.word",
+                        verbose_name="mot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'occurrence',
-                'verbose_name_plural': 'occurrences',
-                'constraints': [models.UniqueConstraint(fields=('word', 'document'), name='posting_once')],
+                "verbose_name": "occurrence",
+                "verbose_name_plural": "occurrences",
+                "constraints": [models.UniqueConstraint(fields=("word", "document"), name="posting_once")],
             },
         ),
         migrations.CreateModel(
-            name='Gram',
+            name="Gram",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letters', models.CharField(max_length=3, verbose_name='lettres')),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='core.word', verbose_name='mot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letters", models.CharField(max_length=3, verbose_name="lettres")),
+                (
+                    "word",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grams",
+                        to="core.word",
+                        verbose_name="mot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trigramme',
-                'verbose_name_plural': 'trigrammes',
-                'indexes': [models.Index(fields=['letters', 'word'], name='gram_by_letters')],
+                "verbose_name": "trigramme",
+                "verbose_name_plural": "trigrammes",
+                "indexes": [models.Index(fields=["letters", "word"], name="gram_by_letters")],
             },
         ),
     ]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.core.cache import cache
 
 from solozere.core.geo import km_of_chord2
-from solozere.places.search.asking import Question, ask, bounded, chosen, matching, rows
+from solozere.places.search.asking import Question, ask, bounded, matching, rows
 from solozere.places.search.counting import KEY, LISTING, PK, Choices, Counts, Row, count
 from solozere.places.search.params import BY_DISTANCE, BY_RELEVANCE, PER_PAGE, PlaceSearch
 from solozere.territory.models import Territory
@@ -55,11 +55,6 @@ def in_order(question: Question, found: list[Row]) -> list[tuple[int, int | None
         first = {}
     keys = sorted((row[LISTING], first.get(row[PK], 0), row[KEY], row[PK]) for row in found)
     return [(key[3], metres.get(key[3])) for key in keys]
-
-
-def total_without(question: Question, **bounds: bool | None) -> int:
-    """How many places answer with one bound taken away: km=None, zone=False or text=False."""
-    return chosen(question, bounded(question, **bounds)).count()
 
 
 def _choices(question: Question) -> Choices:

@@ -42,34 +42,34 @@ Messages = list[Message]
 def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages]:
     """The search that `query` asks for, and what could not be understood. Never raises; the rest of the search still runs."""
     said: Messages = []
-    where = _one(query, "ou")
-    spot = _position(_one(query, "pres"), said)
+    where = typed(query, "ou")
+    spot = _position(typed(query, "pres"), said)
     if where:
         found, messages = spot_of(where)
         said += messages
         if found is not None or spot is None:
             spot = found
     has_point = spot is not None and spot.point is not None
-    text = _one(query, "q")
+    text = typed(query, "q")
     now, span = _opening(query, territory, said)
     search = PlaceSearch(
         where=where if spot is None or spot.code else "",
         spot=spot,
-        zone=_zone(_one(query, "zone"), said),
-        km=_radius(_one(query, "rayon"), said) if has_point else None,
+        zone=_zone(typed(query, "zone"), said),
+        km=_radius(typed(query, "rayon"), said) if has_point else None,
         labels=_known(query, "label", _("Label"), _labels, said),
         services=_known(query, "service", _("Services"), _services, said),
         facets=_facets(query, said),
         open_now=now,
         span=span,
         text=text,
-        page=_page(_one(query, "page"), said),
+        page=_page(typed(query, "page"), said),
     )
-    sort = _sort(_one(query, "tri"), search, has_point, said)
+    sort = _sort(typed(query, "tri"), search, has_point, said)
     return PlaceSearch(**{**search.__dict__, "sort": sort}), said
 
 
-def _one(query: QueryDict, name: str) -> str:
+def typed(query: QueryDict, name: str) -> str:
     """The last value of a parameter: trimmed, without control characters nor lone surrogates, MAX_TEXT long at most."""
     return _clean(query.get(name) or "")
 
@@ -168,8 +168,8 @@ def _facets(query: QueryDict, said: Messages) -> tuple[tuple[str, tuple[str, ...
 
 def _opening(query: QueryDict, territory: Territory, said: Messages) -> tuple[bool, Span | None]:
     """Open now, or from a time to a time: `ouvert`, or the three fields of the form, which come before it."""
-    day, start, end = (_one(query, name) for name in ("jour", "de", "a"))
-    text = f"{day}T{start[:5]}/{end[:5]}" if day and start and end else _one(query, "ouvert")
+    day, start, end = (typed(query, name) for name in ("jour", "de", "a"))
+    text = f"{day}T{start[:5]}/{end[:5]}" if day and start and end else typed(query, "ouvert")
     if day and not (start and end):
         message = _(
             "Ouverture\u00a0: donnez le jour, l’heure d’arrivée et l’heure de départ, par exemple de 9\u00a0h à 12\u00a0h."

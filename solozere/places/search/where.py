@@ -21,7 +21,7 @@ def spot_of(text: str) -> tuple[Spot | None, list[Message]]:
     if best.former is not None and best.former.name:
         message = _("«\u00a0%(old)s\u00a0» fait aujourd’hui partie de %(new)s.")
         said.append(Message("ou", message % {"old": best.former.name, "new": best.commune.name}, kind="info"))
-    others = [other for other in found[1:] if other.rank == best.rank or best.rank == 2]
+    others = [other for other in found[1:] if _as_likely(other, best)]
     if others:
         message = _("Voici %(name)s. Vouliez-vous dire autre chose\u00a0?")
         suggestions = tuple(_suggestion(other.commune) for other in others)
@@ -32,6 +32,11 @@ def spot_of(text: str) -> tuple[Spot | None, list[Message]]:
 def spot_for(commune: Commune) -> Spot:
     """A commune as a place to look around."""
     return Spot(commune.name, commune.point, commune.pk)
+
+
+def _as_likely(other: Found, best: Found) -> bool:
+    """As well found as the best; or of the territory, where the best is elsewhere."""
+    return other.rank == best.rank or best.rank == 2 or (other.commune.local and not best.commune.local)
 
 
 def _suggestion(commune: Commune) -> tuple[str, str]:
