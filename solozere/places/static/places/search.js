@@ -140,11 +140,10 @@ function aroundMe(button) {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        const asked = new URLSearchParams();
-        for (const [name, value] of new FormData(form)) {
-          if (value && !["ou", "pres", "zone", "jour", "de", "a"].includes(name)) asked.append(name, value);
+        const asked = new URLSearchParams({ pres: `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}` });
+        for (const [name, value] of new URLSearchParams(location.search)) {
+          if (!["ou", "pres", "zone", "tri", "page"].includes(name)) asked.append(name, value);
         }
-        asked.set("pres", `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`);
         location.assign(`${form.action}?${asked}`);
       },
       (error) => say(error.code === error.PERMISSION_DENIED ? said.dataset.refused : said.dataset.failed),
