@@ -15,8 +15,8 @@ STARTS = [
     *("/", "/style/", "/plan-du-site/", "/robots.txt", "/sitemap.xml", "/favicon.ico"),
     *("/sante/vivant", "/sante/pret"),
 ]
-NOT_LINKED = {"file"}
-"""Names of addresses that no page of the demonstration leads to: it has no picture."""
+NOT_LINKED = {"file", "place_suggestions"}
+"""Names of addresses that no link of the demonstration leads to: it has no picture, and scripts ask for suggestions."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 
