@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from solozere.core.geo import Point
+from solozere.core.registries import PlaceFacet, place_facets
 from solozere.places.actions import change_status
+from solozere.places.models import Place
+from solozere.territory.models import Commune
 from tests.factories import CommuneFactory
 from tests.fixtures.places import AUTHOR
 
@@ -207,8 +210,6 @@ def test_an_empty_site_says_so(client, valdore_here):
 
 
 def test_suggestions_forgive_and_name_the_old_communes(client, network):
-    from solozere.territory.models import Commune
-
     Commune.objects.get(pk="99001").former.create(code="99900", name="Vieux-Pré", folded="vieux pre", kind="merged")
     CommuneFactory(code="12001", name="Langrave", departement="12", local=False)
 
@@ -223,6 +224,33 @@ def test_suggestions_forgive_and_name_the_old_communes(client, network):
     assert asked("l") == asked("") == asked("zzzzzz") == []
     for value, _detail in asked("lang"):
         assert value.split(" (")[0] in Page(client, f"?{urlencode({'ou': value})}").html
+
+
+def test_an_app_above_adds_a_facet(client, network, monkeypatch):
+    facet = PlaceFacet(
+        "calme",
+        "Ambiance",
+        lambda: [("silence", "Silencieux"), ("vif", "Animé")],
+        lambda value: Place.objects.filter(name__startswith="L" if value == "silence" else "M").values("pk"),
+    )
+    monkeypatch.setattr(place_facets, "_entries", {"calme": (1, facet)})
+    page = Page(client)
+    assert "Ambiance" in page.text
+    assert "Silencieux (1)" in page.text
+    assert Page(client, "?calme=silence").titles == ["Le Bief"]
+    assert Page(client, "?calme=silence&calme=vif").titles == ["Le Bief", "Moulin"]
+    assert "Animé (1)" in Page(client, "?calme=silence").text
+    assert "« bruit » n’existe pas ici" in Page(client, "?calme=bruit").text
+
+
+def test_counts_of_all_places_are_kept_until_a_place_changes(client, network, make_place):
+    assert "4 lieux" in Page(client).text
+    make_place("Nouveau")
+    assert "5 lieux" in Page(client).text
+    with time_machine.travel(NOW.replace(hour=20), tick=False):
+        assert "Ouvert maintenant (1)" in Page(client).text
+    with time_machine.travel(datetime(2026, 11, 24, 9, 30, tzinfo=UTC), tick=False):
+        assert "Ouvert maintenant (2)" in Page(client).text
 
 
 ANYTHING = st.text(max_size=30)
