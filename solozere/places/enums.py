@@ -47,6 +47,7 @@ class PlaceOrigin(TextChoices):
     CALL_FOR_PROJECTS = "call_for_projects", _("appel à projets")
     EXISTED_BEFORE = "existed_before", _("existait déjà")
     APPLICATION = "application", _("demande d’adhésion")
+    IMPORT = "import", _("import d’un registre")
     DEMO = "demo", _("démonstration")
 
 

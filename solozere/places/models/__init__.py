@@ -1,6 +1,7 @@
 """A place to work: where it is, what it offers, its life, and who confirmed each group of facts."""
 
 from solozere.places.models.catalogue import Label, Service
+from solozere.places.models.imports import PlaceImport, PlaceImportLine
 from solozere.places.models.journal import FactGroup, StatusChange, fact_group
 from solozere.places.models.links import ExternalId, PlaceOrganisation
 from solozere.places.models.offers import Closure, ConnectionMeasure, Picture, PlaceService, Space
@@ -17,6 +18,8 @@ __all__ = [
     "OpeningTimetable",
     "Picture",
     "Place",
+    "PlaceImport",
+    "PlaceImportLine",
     "PlaceOrganisation",
     "PlaceQuerySet",
     "PlaceService",
