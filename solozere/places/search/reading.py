@@ -1,41 +1,34 @@
 """Reads the query string: whatever it holds, a search that runs, and a sentence for each value that cannot be used."""
 
 import math
-import re
-import unicodedata
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 
 from solozere.core.geo import Point
 from solozere.core.registries import place_facets
 from solozere.places.models import Label, Service
-from solozere.places.openings.rules import LAST_ASKED_DAY
+from solozere.places.search.moments import opening
 from solozere.places.search.params import (
     BY_DISTANCE,
     BY_NAME,
     BY_RELEVANCE,
     DEFAULT_RADIUS,
     NO_LABEL,
-    NOW,
     RADII,
     TO_COME,
     Message,
     PlaceSearch,
-    Span,
     Spot,
     Zone,
 )
+from solozere.places.search.typed import clean, typed
 from solozere.places.search.where import spot_of
 from solozere.territory.models import Territory
 
-MAX_TEXT = 100
 MAX_VALUES = 40
 MAX_PAGE = 1_000_000
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/(\d\d:\d\d)\Z")
 Messages = list[Message]
 
 
@@ -51,7 +44,7 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
             spot = found
     has_point = spot is not None and spot.point is not None
     text = typed(query, "q")
-    now, span = _opening(query, territory, said)
+    now, span = opening(query, territory, said)
     search = PlaceSearch(
         where=where if spot is None or spot.code else "",
         spot=spot,
@@ -67,16 +60,6 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
     )
     sort = _sort(typed(query, "tri"), search, has_point, said)
     return PlaceSearch(**{**search.__dict__, "sort": sort}), said
-
-
-def typed(query: QueryDict, name: str) -> str:
-    """The last value of a parameter: trimmed, without control characters nor lone surrogates, MAX_TEXT long at most."""
-    return _clean(query.get(name) or "")
-
-
-def _clean(value: str) -> str:
-    kept = "".join(c for c in value[: MAX_TEXT * 4] if unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept[:MAX_TEXT].strip()
 
 
 def _position(text: str, said: Messages) -> Spot | None:
@@ -143,7 +126,7 @@ def _known(
     query: QueryDict, name: str, field: str, values: Callable[[], dict[str, str]], said: Messages
 ) -> tuple[str, ...]:
     """The values of a repeated parameter that exist, in the order of the catalogue; one sentence names the others."""
-    asked = dict.fromkeys(filter(None, (_clean(value) for value in query.getlist(name)[:MAX_VALUES])))
+    asked = dict.fromkeys(filter(None, (clean(value) for value in query.getlist(name)[:MAX_VALUES])))
     if not asked:
         return ()
     known = values()
@@ -164,60 +147,6 @@ def _facets(query: QueryDict, said: Messages) -> tuple[tuple[str, tuple[str, ...
         for facet in place_facets
     )
     return tuple((name, values) for name, values in chosen if values)
-
-
-def _opening(query: QueryDict, territory: Territory, said: Messages) -> tuple[bool, Span | None]:
-    """Open now, or from a time to a time: `ouvert`, or the three fields of the form, which come before it."""
-    day, start, end = (typed(query, name) for name in ("jour", "de", "a"))
-    text = f"{day}T{start[:5]}/{end[:5]}" if day and start and end else typed(query, "ouvert")
-    if day and not (start and end):
-        message = _(
-            "Ouverture\u00a0: donnez le jour, l’heure d’arrivée et l’heure de départ, par exemple de 9\u00a0h à 12\u00a0h."
-        )
-        said.append(Message("ouvert", message))
-    if not text:
-        return False, None
-    if text == NOW:
-        return True, None
-    return False, _span(text, territory, said)
-
-
-def _span(text: str, territory: Territory, said: Messages) -> Span | None:
-    today = territory.today()
-    example = f"{today + timedelta(days=1):%Y-%m-%d}T09:00/12:00"
-    matched = _SPAN.match(text)
-    day, start, end = _parts(matched) if matched else (None, None, None)
-    if day is None or start is None or end is None or start >= end:
-        message = _(
-            "Ouverture\u00a0: «\u00a0%(text)s\u00a0» n’est pas un jour avec une heure d’arrivée puis de départ, par exemple "
-            "«\u00a0%(example)s\u00a0»."
-        )
-        said.append(Message("ouvert", message % {"text": text, "example": example}))
-        return None
-    span = Span(*(datetime.combine(day, at, territory.zone) for at in (start, end)))
-    if span.end <= territory.now():
-        message = _(
-            "Ouverture\u00a0: ce moment est passé. Choisissez-en un à venir, par exemple «\u00a0%(example)s\u00a0»."
-        )
-        said.append(Message("ouvert", message % {"example": example}))
-        return None
-    if day > today + LAST_ASKED_DAY:
-        message = _(
-            "Ouverture\u00a0: les horaires sont connus pour %(n)s\u00a0jours. Choisissez un jour plus proche, par exemple "
-            "«\u00a0%(example)s\u00a0»."
-        )
-        said.append(Message("ouvert", message % {"n": LAST_ASKED_DAY.days + 1, "example": example}))
-        return None
-    return span
-
-
-def _parts(matched: re.Match[str]) -> tuple[datetime | None, time | None, time | None]:
-    try:
-        day = parse_date(matched[1])
-        start, end = parse_time(matched[2]), parse_time(matched[3])
-    except ValueError:
-        return None, None, None
-    return day, start, end  # type: ignore[return-value]
 
 
 def _sort(text: str, search: PlaceSearch, has_point: bool, said: Messages) -> str:

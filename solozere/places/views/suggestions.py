@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from solozere.places.search.misspelled import nearest_names
-from solozere.places.search.reading import typed
+from solozere.places.search.typed import typed
 from solozere.territory.models import Commune
 from solozere.territory.search import find_communes
 from solozere.territory.search import parse as read_typed
