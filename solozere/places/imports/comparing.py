@@ -8,6 +8,7 @@ from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode
 from solozere.places.facts.values import plain
 from solozere.places.models import FactGroup, Place, fact_group
+from solozere.territory.current import territory
 
 _HAIR = 1e-6
 """Degrees: ten centimetres."""
@@ -86,5 +87,7 @@ def conflict_of(place: Place, code: str, given: dict[str, Any]) -> Conflict:
     if group is None:
         return Conflict(code, standing, given, "", "")
     if group.confirmed_at:
-        return Conflict(code, standing, given, group.author_name, group.confirmed_at.date().isoformat())
+        here = territory()
+        on = group.confirmed_at.astimezone(here.zone) if here else group.confirmed_at
+        return Conflict(code, standing, given, group.author_name, on.date().isoformat())
     return Conflict(code, standing, given, group.source, group.source_date)

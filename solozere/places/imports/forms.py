@@ -32,7 +32,7 @@ class ImportForm(forms.Form):
         required=False,
         help_text=gettext_lazy(
             "Il paraît sur les fiches. Gardez le même à chaque import, par exemple Médiation numérique\u00a0: "
-            "c’est à lui que les lieux déjà importés se reconnaissent."
+            "c’est à lui que les lieux déjà importés se reconnaissent. Un registre connu a déjà le sien."
         ),
     )
     source_date = forms.CharField(

@@ -148,9 +148,9 @@ def eyebrow(batch: PlaceImport) -> str:
     """« Essai à blanc du 24 novembre 2026, 148 lignes lues en 2 secondes »."""
     when = batch.finished_at or batch.created_at
     words = {"day": day(when), "state": batch.get_state_display().capitalize(), "source": batch.source}
-    said = _("%(state)s du %(day)s") % words
     if batch.state in BUSY or batch.seconds is None:
-        return said
+        return _("%(source)s, déposé le %(day)s") % words
+    said = _("%(state)s du %(day)s") % words
     seconds = max(1, round(batch.seconds))
     lines = ngettext("%(n)d ligne lue", "%(n)d lignes lues", batch.total) % {"n": batch.total}
     time = ngettext("en %(n)d seconde", "en %(n)d secondes", seconds) % {"n": seconds}

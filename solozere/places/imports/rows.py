@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from solozere.core.geo import Point, distance_km
 from solozere.core.text import fold
@@ -41,6 +42,10 @@ _PLAIN = (
 """Columns of the place that a line may give as they are."""
 
 
+_LABELS = {"commune": gettext_lazy("Commune"), "position": gettext_lazy("Position")}
+"""What a remark calls several columns at once."""
+
+
 @dataclass(frozen=True)
 class Remark:
     """What is wrong with one answer, in French: its field, what was written, why it cannot be kept, what would be right."""
@@ -52,8 +57,8 @@ class Remark:
 
     def as_json(self) -> dict[str, str]:
         """As a report keeps it."""
-        label = str(FIELDS[self.field].label) if self.field in FIELDS else self.field
-        return {"field": label, "value": self.value, "message": self.message, "right": self.right}
+        words = {"field": str(_LABELS.get(self.field) or FIELDS[self.field].label), "value": self.value}
+        return {**words, "message": self.message, "right": self.right, "kind": self.field}
 
 
 @dataclass
