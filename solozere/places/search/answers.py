@@ -10,6 +10,7 @@ from solozere.core.geo import km_of_chord2
 from solozere.places.search.asking import Question, ask, bounded, matching, rows
 from solozere.places.search.counting import KEY, LISTING, PK, Choices, Counts, Row, count
 from solozere.places.search.params import BY_DISTANCE, BY_RELEVANCE, PER_PAGE, PlaceSearch
+from solozere.places.search.tallying import tally
 from solozere.territory.models import Territory
 
 KEPT_SECONDS = 120
@@ -81,6 +82,6 @@ def _kept_counts(question: Question) -> Counts:
     key = f"places-{question.version}-{question.at:%Y%m%d%H%M}-{sha256(filters.encode()).hexdigest()}"
     counts: Counts | None = cache.get(key)
     if counts is None:
-        counts, _found = count(rows(question, bounded(question)).iterator(chunk_size=5000), _choices(question))
+        counts = tally(question)
         cache.set(key, counts, KEPT_SECONDS)
     return counts

@@ -83,14 +83,14 @@ def chosen(question: Question, places: PlaceQuerySet) -> PlaceQuerySet:
     """Those of `places` that have all that is chosen: label, services, opening, facets. The map asks this too."""
     search = question.search
     if search.labels:
-        places = places.filter(_labelled(search.labels))
+        places = places.filter(labelled(search.labels))
     if question.wanted:
         mask = F("service_mask").bitand(question.wanted)
         places = places.annotate(wanted=mask).filter(wanted=question.wanted)
     if search.open_now or search.span:
         places = places.filter(opened(question))
     for name, values in search.facets:
-        places = places.filter(_either(name, values))
+        places = places.filter(either(name, values))
     return places
 
 
@@ -121,7 +121,7 @@ def rows(question: Question, places: PlaceQuerySet) -> "QuerySet[Place, tuple[An
     flags: dict[str, Any] = {"now": now, "during": _flag(opened(question)) if question.search.span else Value(0)}
     names = []
     for number, (name, value) in enumerate(question.flags):
-        flags[f"facet{number}"] = _flag(_either(name, (value,)))
+        flags[f"facet{number}"] = _flag(either(name, (value,)))
         names.append(f"facet{number}")
     spot = question.search.spot
     measured = ["chord2"] if spot is not None and spot.point is not None else []
@@ -136,7 +136,8 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=1), default=0)
 
 
-def _labelled(labels: tuple[str, ...]) -> Q:
+def labelled(labels: tuple[str, ...]) -> Q:
+    """Places in service that bear one of the labels, have none, or are to come, as the values say."""
     serving = Q(status=PlaceStatus.IN_SERVICE)
     may = serving & Q(label_id__in=[label for label in labels if label not in (NO_LABEL, TO_COME)])
     if NO_LABEL in labels:
@@ -146,7 +147,8 @@ def _labelled(labels: tuple[str, ...]) -> Q:
     return may
 
 
-def _either(name: str, values: tuple[str, ...]) -> Q:
+def either(name: str, values: tuple[str, ...]) -> Q:
+    """Places that have one of the values of an upper app's facet."""
     may = Q()
     for value in values:
         may |= Q(pk__in=place_facets[name].ids(value))

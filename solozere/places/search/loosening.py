@@ -1,16 +1,19 @@
 """Where nothing answers: which single filter to take away and what that gives, and the nearest places."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from solozere.core.geo import km_of_chord2
+from solozere.places.models import PlaceQuerySet
 from solozere.places.search.answers import Answer
 from solozere.places.search.asking import bounded, chosen
 from solozere.places.search.params import RADII
 
 SHOWN = 3
+FARTHER_KM = 150
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,20 @@ def nearest(found: Answer, looser: list[Looser]) -> list[tuple[int, int | None]]
     question = found.question
     if question.search.spot is None or question.search.spot.point is None:
         return []
-    for places in (chosen(question, bounded(question, km=None)), bounded(question, km=None, text=False, zone=False)):
+    for places in _circles(found):
         rows = places.order_by("listing", "chord2", "sort_key", "pk").values_list("pk", "chord2")[:SHOWN]
         out: list[tuple[int, int | None]] = [(pk, round(km_of_chord2(chord2) * 1000)) for pk, chord2 in rows]
         if out:
             return out
     return []
+
+
+def _circles(found: Answer) -> Iterator[PlaceQuerySet]:
+    """What answers a little farther, then anything in ever wider circles: all places are read only where none is near."""
+    question = found.question
+    yield chosen(question, bounded(question, km=FARTHER_KM))
+    for km in (RADII[-1], FARTHER_KM, None):
+        yield bounded(question, km=km, text=False, zone=False)
 
 
 def _looser(name: str, count: int, query: str) -> Looser:
