@@ -1,4 +1,4 @@
-"""Tables of mechanisms: history of changes, stored files, work of the worker."""
+"""Tables of mechanisms: history of changes, stored files, work of the worker, index of words."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core.authors import AuthoredModel
+from solozere.core.fulltext.models import Gram, Posting, Word
+
+__all__ = ["Gram", "HistoryEntry", "JobRun", "PeriodicState", "Posting", "StoredFile", "Word"]
 
 
 class StoredFile(models.Model):

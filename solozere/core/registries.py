@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from django.contrib.sitemaps import Sitemap
+    from django.db.models import QuerySet
 
     from solozere.core.packs import Section
 
@@ -84,10 +85,26 @@ class Periodic:
     run: Callable[[], str | None]
 
 
+@dataclass(frozen=True)
+class PlaceFacet:
+    """A filter of the search for places, declared by the app that owns the fact.
+
+    `name` is its parameter in the address, `label` (French) its heading, `values()` its (value, words) in order, and
+    `ids(value)` a query of the primary keys of the places that have it, used as a subquery: one column. An app calls
+    `places.search.version.bump()` in the transaction that changes what `ids` would answer.
+    """
+
+    name: str
+    label: str | Promise
+    values: Callable[[], list[tuple[str, str]]]
+    ids: Callable[[str], "QuerySet[Any, Any]"]
+
+
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 footer_links: Registry[FooterLink] = Registry("link of the footer")
 place_panels: Registry[Panel] = Registry("panel of a place's page")
+place_facets: Registry[PlaceFacet] = Registry("facet of the search for places")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")
 sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")

@@ -1,6 +1,6 @@
 """Codes of places and their French labels; the transitions of a place's life."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +22,23 @@ STATUS_TRANSITIONS: dict[str, set[str]] = {
 """Allow-list: what a place may become from each status."""
 
 
+class Listing(IntegerChoices):
+    """Where a list shows a place: with the others, at its end, nowhere."""
+
+    THERE = 0, _("là")
+    LATER = 1, _("à venir")
+    GONE = 2, _("disparu")
+
+
+LISTINGS: dict[str, Listing] = {
+    PlaceStatus.PLANNED: Listing.LATER,
+    PlaceStatus.OPENING: Listing.LATER,
+    PlaceStatus.IN_SERVICE: Listing.THERE,
+    PlaceStatus.SUSPENDED: Listing.THERE,
+    PlaceStatus.CLOSED: Listing.GONE,
+}
+
+
 FOR_THE_DOOR = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE, PlaceStatus.SUSPENDED}
 """A place that is not there yet, or any more, has no door to put a sheet on."""
 
@@ -30,6 +47,7 @@ class PlaceOrigin(TextChoices):
     CALL_FOR_PROJECTS = "call_for_projects", _("appel à projets")
     EXISTED_BEFORE = "existed_before", _("existait déjà")
     APPLICATION = "application", _("demande d’adhésion")
+    IMPORT = "import", _("import d’un registre")
     DEMO = "demo", _("démonstration")
 
 

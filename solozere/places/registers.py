@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.registries import MenuEntry, Panel, menu, organisation_panels, pack_sections, sitemaps
+from solozere.core.registries import (
+    MenuEntry,
+    Panel,
+    Periodic,
+    menu,
+    organisation_panels,
+    pack_sections,
+    periodic,
+    sitemaps,
+)
+from solozere.places.openings.nightly import extend_openings
 from solozere.places.organisation_panel import places_of
 from solozere.places.pack import PlacesSection, ServicesSection
 from solozere.places.sitemaps import PlaceSitemap
@@ -12,3 +22,4 @@ pack_sections.register("places", PlacesSection(), order=70)
 menu.register("places", MenuEntry(_("Trouver un lieu"), "places", "/lieux/"), order=10)
 organisation_panels.register("places", Panel("places/organisation_panel.html", places_of), order=20)
 sitemaps.register("places", PlaceSitemap, order=20)
+periodic.register("openings", Periodic(every_minutes=12 * 60, run=extend_openings))

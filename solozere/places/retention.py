@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.core.declarations import DAYS_PER_YEAR, Action, RetentionRule, Visibility, author_rule
 from solozere.places.enums import FactGroupCode
+from solozere.places.imports.retention import RULE as IMPORTS
 
 NAMING = (FactGroupCode.CONTACT, FactGroupCode.PICTURES)
 """The groups whose former values may name somebody, or say how to reach them."""
@@ -78,6 +79,7 @@ RULES = [
     ),
     _former("core.HistoryEntry", ("before", "after"), "at", _former_entries),
     _former("places.FactGroup", ("previous",), "written_at", _former_values),
+    IMPORTS,
 ]
 
 NOT_PERSONAL = {

@@ -16,8 +16,8 @@ STARTS = [
     *("/sante/vivant", "/sante/pret"),
     "/charte.pdf",  # for those who want today's, whichever it is; the page links to its own version
 ]
-NOT_LINKED = {"file"}
-"""Names of addresses that no page of the demonstration leads to: it has no picture."""
+NOT_LINKED = {"file", "place_suggestions"}
+"""Names of addresses that no link of the demonstration leads to: it has no picture, and scripts ask for suggestions."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640
 """In CSS pixels: what a screen of 1280 px leaves when its user enlarges everything to 400 % and to 200 %."""

@@ -15,6 +15,7 @@ from solozere.places.actions.locking import lock, refresh
 from solozere.places.enums import FactGroupCode
 from solozere.places.facts import empty_group, read_group, write_group
 from solozere.places.models import FactGroup, Place
+from solozere.places.search.keeping import keep_group
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def update_group(
     group.save()
     if changed:
         history.record(locked, "update", author, part=str(code), before=before, after=after, reason=reason)
+    keep_group(locked, code)
     refresh(place)
     return group
 
@@ -66,6 +68,7 @@ def confirm_group(place: Place, code: FactGroupCode | str, *, author: Author, at
     group.set_author(author)
     group.save()
     history.record(locked, "confirm", author, part=str(code))
+    keep_group(locked, code)
     refresh(place)
     return group
 
@@ -78,6 +81,7 @@ def clear_group(place: Place, code: FactGroupCode | str, *, author: Author, reas
     write_group(locked, code, empty_group(code))
     FactGroup.objects.filter(place=locked, code=code).delete()
     history.record(locked, "clear", author, part=str(code), before=before, after=None, reason=reason)
+    keep_group(locked, code)
     refresh(place)
 
 

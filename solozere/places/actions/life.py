@@ -16,6 +16,8 @@ from solozere.places.actions.locking import lock, refresh
 from solozere.places.enums import PlaceStatus
 from solozere.places.models import FormerSlug, Label, Place, StatusChange
 from solozere.places.rules.life import allowed
+from solozere.places.search import version
+from solozere.places.search.keeping import keep_life
 from solozere.territory.models import Commune
 
 UNLABELLED = {PlaceStatus.PLANNED, PlaceStatus.CLOSED}
@@ -36,6 +38,7 @@ def create_place(
     note: str = "",
 ) -> Place:
     """A new place at its commune's point, with the first step of its life. Raises ValidationError by field."""
+    version.bump()
     place = Place(slug=slug, name=name, commune=commune, origin=origin, origin_note=origin_note)
     place.status, place.status_since = status, day_text(status_on)
     place.place_at(commune.point)
@@ -43,6 +46,7 @@ def create_place(
     place.full_clean()
     _check_day(status_on)
     place.save()
+    keep_life(place)
     _journal(place, author, note)
     history.record(place, "create", author, after={"slug": slug, "name": name, "status": str(status)})
     return place
@@ -62,6 +66,7 @@ def change_status(
     locked.status, locked.status_since = str(status), day_text(on)
     locked.full_clean()
     locked.save()
+    keep_life(locked)
     _journal(locked, author, note)
     history.record(locked, "status", author, before=before, after=str(status), reason=note)
     refresh(place)
@@ -100,6 +105,7 @@ def correct_life(place: Place, steps: Sequence[Mapping[str, str]], *, author: Au
         _journal(locked, author, step["note"])
         previous = step
     locked.save()
+    keep_life(locked)
     history.record(locked, "life", author, before=before, after=after, reason=reason)
     refresh(place)
     return locked
@@ -120,6 +126,7 @@ def grant_label(place: Place, label: Label | None, *, author: Author, reason: st
     before = locked.label_id
     locked.label = label
     locked.save()
+    keep_life(locked)
     history.record(locked, "label", author, before=before, after=label.pk if label else None, reason=reason)
     refresh(place)
     return locked

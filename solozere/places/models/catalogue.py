@@ -52,6 +52,8 @@ class Service(models.Model):
     hint = models.CharField(_("précision"), max_length=200, blank=True)
     hint_en = models.CharField(_("précision en anglais"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("ordre"), default=0)
+    # Its place in Place.service_mask, given once for all by places.search.bits.
+    bit = models.PositiveSmallIntegerField(unique=True, null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("service")

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from solozere.organisations.fields import PartialDateField
-from solozere.places.enums import PlaceOrigin, PlaceStatus, PointPrecision
+from solozere.places.enums import Listing, PlaceOrigin, PlaceStatus, PointPrecision
 from solozere.places.models.catalogue import Label
+from solozere.places.models.openings import OpeningTimetable
 from solozere.places.phones import validate_phone
 from solozere.territory.models import Commune, Located, PointQuerySet
 
@@ -37,6 +38,11 @@ class PlaceQuerySet(PointQuerySet):
     def for_cards(self) -> "PlaceQuerySet":
         """With all that a list shows of them, in a constant number of queries."""
         return self.select_related("commune", "label").prefetch_related("fact_groups", "closures", "services__service")
+
+    def for_index(self) -> "PlaceQuerySet":
+        """With all that the search keeps of them, in order."""
+        related = self.select_related("commune", "label").order_by("pk")
+        return related.prefetch_related("commune__former", "services__service", "spaces", "fact_groups", "closures")
 
     def for_page(self) -> "PlaceQuerySet":
         """With all that their own page says, in a constant number of queries."""
@@ -89,6 +95,16 @@ class Place(Located):
     website = models.URLField(_("site"), blank=True)
     prices = models.TextField(_("tarifs, en mots"), blank=True)
 
+    # What the search reads of a place, kept by the actions: see places.search.keeping and places.openings.
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    listing = models.PositiveSmallIntegerField(choices=Listing.choices, default=Listing.LATER, editable=False)
+    service_mask = models.BigIntegerField(default=0, editable=False)
+    # PROTECT: a timetable goes when no place follows it any more; while one does, losing it would close the place in silence.
+    timetable = models.ForeignKey(
+        OpeningTimetable, models.PROTECT, null=True, blank=True, related_name="places", editable=False
+    )
+    hours_trusted_until = models.DateField(null=True, blank=True, editable=False)
+
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 
@@ -98,7 +114,11 @@ class Place(Located):
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["cell", "label"]), models.Index(fields=["status"])]
+        indexes = [
+            models.Index(fields=["cell", "label"]),
+            models.Index(fields=["status"]),
+            models.Index(fields=["listing", "sort_key", "id"], name="place_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(label=None) | ~Q(status=PlaceStatus.PLANNED),

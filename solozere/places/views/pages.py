@@ -1,30 +1,57 @@
-"""The list of places and the page of each."""
+"""The search for places and the page of each."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from solozere.core import panels
 from solozere.core.registries import place_panels
-from solozere.places.models import Label, Place
+from solozere.places.models import Place
 from solozere.places.page import sheet
-from solozere.places.page.cards import by_commune, card_of, tallies
+from solozere.places.search.page import page_of
+from solozere.places.search.params import PlaceSearch
+from solozere.places.search.reading import parse
 from solozere.places.views.found import place_or_redirect
 from solozere.territory.current import require_territory, territory
+
+FORM_FIELDS = {"jour", "de", "a"}
+"""Fields of the form that the address says in another way."""
 
 
 @require_safe
 @login_not_required
 def places(request: HttpRequest) -> HttpResponse:
-    """All places that are not closed, by commune; none before a pack was loaded."""
+    """The places that answer the query string: the page, or its list alone for htmx. Bad values are said, never refused."""
     here = territory()
-    listed = list(Place.objects.listed().for_cards()) if here else []
-    context = {
-        "groups": by_commune(card_of(place, here.now(), here) for place in listed) if here else [],
-        "tallies": tallies(listed, Label.objects.all()),
-    }
-    return render(request, "places/places.html", context)
+    if here is None or not Place.objects.listed().exists():
+        return render(request, "places/places.html", {"searchable": False})
+    search, messages = parse(request.GET, here)
+    address = _address(search)
+    fragment = bool(getattr(request, "htmx", False))
+    if not fragment and not messages and _is_a_form(request):
+        return redirect(address)
+    context: dict[str, Any] = {"searchable": True, **page_of(search, messages, here, here.now())}
+    response = render(request, "places/search/fragment.html" if fragment else "places/places.html", context)
+    if fragment:
+        response.headers["HX-Push-Url"] = address
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _address(search: PlaceSearch) -> str:
+    """The one address of a search."""
+    page = {"page": str(search.page)} if search.page > 1 else {}
+    return reverse("places") + search.to_query(**page)
+
+
+def _is_a_form(request: HttpRequest) -> bool:
+    """Was the address made by the form, with fields left empty?"""
+    return bool(FORM_FIELDS & set(request.GET)) or any("" in values for _name, values in request.GET.lists())
 
 
 @require_safe

@@ -1,0 +1,32 @@
+"""From a text to the words that the index keeps."""
+
+from functools import lru_cache
+
+import snowballstemmer
+
+from solozere.core.text import fold
+
+MAX_LENGTH = 40
+_ARTICLES_AND_SO_ON = (
+    "a au aux avec ce ces d dans de des du elle en et eux il ils j je l la le les leur lui ma mais me meme mes mon ne nos "
+    "notre nous on ou par pas pour qu que qui s sa se ses son sur ta te tes ton tu un une vos votre vous c est sont"
+)
+_STOP = frozenset(_ARTICLES_AND_SO_ON.split())
+_stemmer = snowballstemmer.stemmer("french")
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of `text`, without those that say nothing (articles, prepositions), in order, repetitions kept."""
+    return [word[:MAX_LENGTH] for word in fold(text).split() if word not in _STOP]
+
+
+@lru_cache(maxsize=50_000)
+def stem_of(word: str) -> str:
+    """The stem of a folded word, folded again: « imprimantes » and « imprimante » share one."""
+    return str(_stemmer.stemWord(word))[:MAX_LENGTH]
+
+
+def grams_of(word: str) -> set[str]:
+    """The trigrams of a word, with its two ends marked, so that the first letter counts."""
+    marked = f" {word} "
+    return {marked[i : i + 3] for i in range(len(marked) - 2)}

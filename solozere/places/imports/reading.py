@@ -1,0 +1,148 @@
+"""A file as a table of texts: CSV in the encodings and with the separators that spreadsheets write, ODS, XLSX."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from solozere.places.imports.errors import ImportFileError
+from solozere.places.imports.sheets import ods_rows, xlsx_rows
+
+MB = 1_000_000
+MAX_BYTES = 10 * MB
+MAX_UNZIPPED = 100 * MB
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELL = 5_000
+_SEPARATORS = (",", ";", "\t", "|")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: its number as a spreadsheet shows it (the header is usually 1), its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headers, each different from the others, and the lines that hold something; as many cells as headers."""
+
+    headers: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def read_table(data: bytes) -> Table:
+    """Read `data`, whose form is told from its content, never from its name. Raises ImportFileError, whatever the bytes."""
+    if len(data) > MAX_BYTES:
+        raise ImportFileError(
+            _("Ce fichier pèse plus de %(mb)d\u00a0Mo\u00a0: coupez-le en plusieurs.") % {"mb": MAX_BYTES // MB}
+        )
+    if data[:4] == b"PK\x03\x04":
+        return _table(_zipped(data))
+    return _table(_csv(_text(data)))
+
+
+def _table(rows: Iterable[Sequence[str]]) -> Table:
+    headers: tuple[str, ...] | None = None
+    lines: list[Line] = []
+    for number, row in enumerate(rows, start=1):
+        cells = [_cell(cell) for cell in row[:MAX_COLUMNS]]
+        if not any(cells):
+            continue
+        if headers is None:
+            headers = _headers(cells)
+            continue
+        if len(lines) == MAX_ROWS:
+            raise ImportFileError(
+                _("Ce fichier a plus de %(n)d lignes\u00a0: coupez-le en plusieurs.") % {"n": MAX_ROWS}
+            )
+        lines.append(Line(number, tuple((cells + [""] * len(headers))[: len(headers)])))
+    if headers is None or not lines:
+        raise ImportFileError(
+            _("Ce fichier ne contient aucun lieu\u00a0: la première ligne nomme les colonnes, les suivantes les lieux.")
+        )
+    return Table(headers, tuple(lines))
+
+
+def _cell(cell: str) -> str:
+    return " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
+
+
+def _headers(cells: list[str]) -> tuple[str, ...]:
+    """The names of the columns; one without a name is « colonne 3 », a second one of the same name « nom (2) »."""
+    while cells and not cells[-1]:
+        cells.pop()
+    found: list[str] = []
+    for rank, cell in enumerate(cells, start=1):
+        name = cell or _("colonne %(n)d") % {"n": rank}
+        times = 1
+        while name in found:
+            times += 1
+            name = f"{cell} ({times})"
+        found.append(name)
+    return tuple(found)
+
+
+def _text(data: bytes) -> str:
+    """The text of a CSV: by its mark, else UTF-8, else Windows-1252, as older spreadsheets write."""
+    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
+    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise ImportFileError(
+        _("Ce fichier n’est pas un tableau lisible\u00a0: enregistrez-le en CSV (UTF-8) ou en ODS, puis recommencez.")
+    )
+
+
+def _csv(text: str) -> list[list[str]]:
+    if not text.strip():
+        return []
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
+    except csv.Error as error:
+        raise ImportFileError(
+            _("Ce fichier n’est pas un CSV lisible\u00a0: un guillemet ouvert n’est sans doute jamais fermé.")
+        ) from error
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts the first line that holds something into the most cells."""
+    start = text.lstrip("\r\n ")[:20_000]
+
+    def width(separator: str) -> int:
+        try:
+            return len(next(csv.reader(io.StringIO(start, newline=""), delimiter=separator), []))
+        except csv.Error:
+            return 0
+
+    return max(_SEPARATORS, key=width)
+
+
+def _zipped(data: bytes) -> list[list[str]]:
+    """The first sheet of an ODS or an XLSX."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {info.filename: info.file_size for info in archive.infolist()}
+            if sum(members.values()) > MAX_UNZIPPED:
+                raise ImportFileError(_("Ce classeur est trop grand une fois ouvert\u00a0: enregistrez-le en CSV."))
+            if "content.xml" in members:
+                return ods_rows(archive.read("content.xml"), MAX_ROWS + 2, MAX_COLUMNS)
+        if "[Content_Types].xml" in members:
+            return xlsx_rows(data, MAX_ROWS + 2, MAX_COLUMNS)
+    except ImportFileError:
+        raise
+    except Exception as error:  # whatever a damaged or hostile archive makes a library raise
+        raise ImportFileError(
+            _("Ce classeur est abîmé ou protégé\u00a0: ouvrez-le, enregistrez-le en ODS ou en CSV, puis recommencez.")
+        ) from error
+    raise ImportFileError(_("Cette archive n’est pas un classeur\u00a0: donnez un fichier CSV, ODS ou XLSX."))

@@ -1,0 +1,96 @@
+"""An import from its bytes to its report: tried, or written in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from solozere.core.authors import Author
+from solozere.places.actions import update_group
+from solozere.places.imports.communes import load_towns
+from solozere.places.imports.creating import create_places
+from solozere.places.imports.deciding import Choices, Decision, Origin, Outcome, decide
+from solozere.places.imports.mapping import Mapping, fitted
+from solozere.places.imports.reading import Table
+from solozere.places.imports.rows import ParsedRow, Remark, read_row
+from solozere.places.models import ExternalId, Service
+from solozere.places.search import version
+
+EVERY = 100
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked: the table, how it is read, where it comes from, who asks, what was chosen."""
+
+    table: Table
+    mapping: Mapping
+    origin: Origin
+    author: Author
+    choices: Choices | None = None
+
+
+def read_rows(request: Request, progress: Progress | None = None) -> list[ParsedRow]:
+    """Every line read; `progress(done, total)` is called every EVERY lines. Raises ImportFileError for unusable columns."""
+    mapping = fitted(request.mapping, request.table.headers)
+    towns, catalogue = load_towns(), set(Service.objects.values_list("code", flat=True))
+    rows: list[ParsedRow] = []
+    for line in request.table.lines:
+        rows.append(read_row(line.number, mapping.read(request.table.headers, line.cells), towns, catalogue))
+        if progress and len(rows) % EVERY == 0:
+            progress(len(rows), len(request.table.lines))
+    return rows
+
+
+def tried(request: Request, progress: Progress | None = None) -> list[Decision]:
+    """What would become of each line; writes nothing."""
+    return decide(read_rows(request, progress), request.origin, request.choices)
+
+
+def applied(request: Request, progress: Progress | None = None) -> list[Decision]:
+    """Write what can be, all or nothing, and say what became of each line. Where nothing changes, nothing is written.
+
+    What is read before the lock only says whether the lock is needed: it is decided again under it, so that two imports at
+    once, or a person who confirms a fact meanwhile, follow one another.
+    """
+    rows = read_rows(request, progress)
+    decisions = decide(rows, request.origin, request.choices)
+    if not any(decision.changes for decision in decisions):
+        return decisions
+    with transaction.atomic():
+        version.bump()
+        decisions = decide(rows, request.origin, request.choices)
+        _create(decisions, request)
+        for decision in decisions:
+            if decision.place is not None and decision.changes:
+                _update(decision, request)
+    return decisions
+
+
+def _create(decisions: Sequence[Decision], request: Request) -> None:
+    new = [decision for decision in decisions if decision.outcome == Outcome.CREATED]
+    made = create_places([decision.row for decision in new], request.origin, request.author)
+    for decision in new:
+        decision.place_pk = made[decision.row.number]
+
+
+def _update(decision: Decision, request: Request) -> None:
+    """Write one line in a savepoint: what an action refuses leaves the others alone, and is said."""
+    row, origin, place = decision.row, request.origin, decision.place
+    date = row.updated_on or origin.source_date
+    assert place is not None  # the caller's condition
+    try:
+        with transaction.atomic():
+            for code, values in decision.writes.items():
+                reason = _("import, ligne %(n)d") % {"n": row.number}
+                update_group(
+                    place, code, values, author=request.author, source=origin.source, source_date=date, reason=reason
+                )
+            if decision.attach:
+                ExternalId.objects.create(place=place, source=origin.source, value=row.identifier, seen_on=date)
+    except ValidationError as error:
+        decision.outcome, decision.writes = Outcome.REFUSED, {}
+        row.refusals.append(Remark("name", row.name, " ".join(error.messages)))

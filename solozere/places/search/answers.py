@@ -1,0 +1,87 @@
+"""The answer to a search: its counts and one page of places, in an order that both engines share."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from django.core.cache import cache
+
+from solozere.core.geo import km_of_chord2
+from solozere.places.search.asking import Question, ask, bounded, matching, rows
+from solozere.places.search.counting import KEY, LISTING, PK, Choices, Counts, Row, count
+from solozere.places.search.params import BY_DISTANCE, BY_RELEVANCE, PER_PAGE, PlaceSearch
+from solozere.places.search.tallying import tally
+from solozere.territory.models import Territory
+
+KEPT_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page of a search: primary keys with metres (None where there is no point to measure from), in order."""
+
+    question: Question
+    counts: Counts
+    page: int
+    pages: int
+    places: list[tuple[int, int | None]]
+
+
+def answer(search: PlaceSearch, territory: Territory, now: datetime) -> Answer:
+    """Answer `search` at the instant `now`. A page beyond the last one is the last one.
+
+    The order is the distance in whole metres, the score of the words or the name, as the search says; then the name, then
+    the primary key. Places that are not open yet come last.
+    """
+    question = ask(search, territory, now)
+    if search.everywhere:
+        return _everywhere(question)
+    counts, found = count(rows(question, bounded(question)), _choices(question))
+    page, pages = _pages(search.page, counts.total)
+    ordered = in_order(question, found)
+    return Answer(question, counts, page, pages, ordered[(page - 1) * PER_PAGE : page * PER_PAGE])
+
+
+def in_order(question: Question, found: list[Row]) -> list[tuple[int, int | None]]:
+    """(primary key, metres or None) of the rows, in the order of the search."""
+    search = question.search
+    measured = search.spot is not None and search.spot.point is not None
+    scores = question.found.scores if question.found is not None else {}
+    metres = {row[PK]: round(km_of_chord2(row[-1]) * 1000) for row in found} if measured else {}
+    if search.sort == BY_DISTANCE:
+        first = metres
+    elif search.sort == BY_RELEVANCE:
+        first = {row[PK]: -scores.get(row[PK], 0) for row in found}
+    else:
+        first = {}
+    keys = sorted((row[LISTING], first.get(row[PK], 0), row[KEY], row[PK]) for row in found)
+    return [(key[3], metres.get(key[3])) for key in keys]
+
+
+def _choices(question: Question) -> Choices:
+    return Choices(question.search, question.wanted, question.flags)
+
+
+def _pages(asked: int, total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PER_PAGE))
+    return min(asked, pages), pages
+
+
+def _everywhere(question: Question) -> Answer:
+    """All places: counted once a minute for each version of them, the page read in the order of the index."""
+    counts = _kept_counts(question)
+    page, pages = _pages(question.search.page, counts.total)
+    start = (page - 1) * PER_PAGE
+    ordered = matching(question).order_by("listing", "sort_key", "pk").values_list("pk", flat=True)
+    return Answer(question, counts, page, pages, [(pk, None) for pk in ordered[start : start + PER_PAGE]])
+
+
+def _kept_counts(question: Question) -> Counts:
+    """The counts of an unbounded search, kept in memory: every change of a place makes another key."""
+    filters = replace(question.search, page=1).to_query()
+    key = f"places-{question.version}-{question.at:%Y%m%d%H%M}-{sha256(filters.encode()).hexdigest()}"
+    counts: Counts | None = cache.get(key)
+    if counts is None:
+        counts = tally(question)
+        cache.set(key, counts, KEPT_SECONDS)
+    return counts
