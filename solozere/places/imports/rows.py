@@ -168,7 +168,7 @@ def _five(text: str) -> str:
 
 
 def _right_postal(town: Town) -> str:
-    return _(" ou ").join(sorted(town.postal_codes)[:3]) or "48000"
+    return _(" ou ").join(sorted(town.postal_codes)[:3])
 
 
 def _read_point(row: ParsedRow, said: Mapping[str, str]) -> None:
@@ -228,7 +228,9 @@ def _swapped(point: Point, town: Town | None) -> str:
 
 
 def _right_point(town: Town | None) -> str:
-    point = town.point if town and town.point else Point(44.52, 3.5)
+    if town is None or town.point is None:
+        return ""
+    point = town.point
     return _("par exemple latitude %(lat)s, longitude %(lon)s") % {"lat": point.lat, "lon": point.lon}
 
 
