@@ -14,8 +14,9 @@ from solozere.places.imports.communes import load_towns
 from solozere.places.imports.creating import create_places
 from solozere.places.imports.deciding import Choices, Decision, Origin, Outcome, decide
 from solozere.places.imports.mapping import Mapping, fitted
+from solozere.places.imports.parsed import ParsedRow, Remark
 from solozere.places.imports.reading import Table
-from solozere.places.imports.rows import ParsedRow, Remark, read_row
+from solozere.places.imports.rows import read_row
 from solozere.places.imports.timetables import prepare
 from solozere.places.models import ExternalId, Service
 from solozere.places.search import version
