@@ -13,7 +13,7 @@ from solozere.places.enums import LISTINGS, FactGroupCode, PlaceOrigin, PlaceSta
 from solozere.places.facts import GROUPS
 from solozere.places.facts.children import ChildRows
 from solozere.places.imports.deciding import Origin
-from solozere.places.imports.rows import ParsedRow
+from solozere.places.imports.parsed import ParsedRow
 from solozere.places.models import ExternalId, FactGroup, FormerSlug, Place, PlaceService, StatusChange
 from solozere.places.search.keeping import keep_all, sort_key
 

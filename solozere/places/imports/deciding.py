@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from solozere.places.imports.comparing import Conflict, conflict_of, differing, may_write, standing_values
 from solozere.places.imports.neighbours import CHUNK, Likeness, Neighbour, Neighbours, standing_around
-from solozere.places.imports.rows import ParsedRow
+from solozere.places.imports.parsed import ParsedRow
 from solozere.places.models import Place
 from solozere.places.models.imports import PlaceImportLine
 

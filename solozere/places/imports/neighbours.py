@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from solozere.core.geo import Point, cells_around, distance_km
 from solozere.core.text import fold
 from solozere.places.enums import PointPrecision
-from solozere.places.imports.rows import ParsedRow
+from solozere.places.imports.parsed import ParsedRow
 from solozere.places.models import Place
 
 ALIKE_KM = 0.5

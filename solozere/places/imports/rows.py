@@ -2,27 +2,25 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from solozere.core.geo import Point, distance_km
 from solozere.core.text import fold
 from solozere.organisations.rules import PartialDate
-from solozere.places.enums import FactGroupCode, PointPrecision
-from solozere.places.facts.parts import FAR_KM, Columns
+from solozere.places.enums import FactGroupCode
+from solozere.places.facts.parts import Columns
 from solozere.places.hours import HoursError
 from solozere.places.hours import parse as parse_hours
 from solozere.places.imports.communes import NotFound, Town, Towns
-from solozere.places.imports.fields import FIELDS, group_of
+from solozere.places.imports.fields import group_of
+from solozere.places.imports.parsed import ParsedRow, Remark
+from solozere.places.imports.positions import read_point
 from solozere.places.models import Place
 
 NAME_LENGTH = ID_LENGTH = 200
 _SEVERAL = re.compile(r"\s*[|/;]\s*")
-_NUMBER = re.compile(r"[-+]?\d{1,4}([.,]\d+)?")
 
 
 _PLAIN = (
@@ -42,57 +40,12 @@ _PLAIN = (
 """Columns of the place that a line may give as they are."""
 
 
-_LABELS = {"commune": gettext_lazy("Commune"), "position": gettext_lazy("Position")}
-"""What a remark calls several columns at once."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What is wrong with one answer, in French: its field, what was written, why it cannot be kept, what would be right."""
-
-    field: str
-    value: str
-    message: str
-    right: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        """As a report keeps it."""
-        words = {"field": str(_LABELS.get(self.field) or FIELDS[self.field].label), "value": self.value}
-        return {**words, "message": self.message, "right": self.right, "kind": self.field}
-
-
-@dataclass
-class ParsedRow:
-    """A line read. `groups`: code of a group of facts → values by name. With `refusals` no place can be made of it;
-    `remarks` say what was left out of it."""
-
-    number: int
-    title: str = ""
-    identifier: str = ""
-    updated_on: str = ""
-    town: Town | None = None
-    point: Point | None = None
-    groups: dict[str, dict[str, Any]] = field(default_factory=dict)
-    refusals: list[Remark] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The name of the place; "" where the line has none."""
-        return str(self.groups.get(FactGroupCode.IDENTITY, {}).get("name", ""))
-
-    @property
-    def stands_at(self) -> Point | None:
-        """Its own point, else its commune's."""
-        return self.point or (self.town.point if self.town else None)
-
-
 def read_row(number: int, said: Mapping[str, str], towns: Towns, catalogue: Collection[str] = ()) -> ParsedRow:
     """Read what a line says, by field; `catalogue`: codes of services. Never raises: what is wrong is in the result."""
     row = ParsedRow(number, title=said.get("name", "")[:NAME_LENGTH], identifier=said.get("identifier", "")[:ID_LENGTH])
     _read_name(row, said.get("name", ""))
     _read_town(row, said, towns)
-    _read_point(row, said)
+    read_point(row, said)
     _read_hours(row, said.get("opening_hours", ""))
     _read_services(row, said.get("services", ""), catalogue)
     _read_date(row, said.get("updated_on", ""))
@@ -168,68 +121,7 @@ def _five(text: str) -> str:
 
 
 def _right_postal(town: Town) -> str:
-    return _(" ou ").join(sorted(town.postal_codes)[:3]) or "48000"
-
-
-def _read_point(row: ParsedRow, said: Mapping[str, str]) -> None:
-    """The point, in degrees; a wrong one refuses the line: nobody would find the place where it says."""
-    lat, lon = said.get("lat", ""), said.get("lon", "")
-    if not lat and not lon and said.get("position"):
-        lat, _comma, lon = said["position"].replace(" ", ",").partition(",")
-        lon = lon.strip(",")
-    if not lat and not lon:
-        return
-    shown = _("latitude %(lat)s, longitude %(lon)s") % {"lat": lat or "?", "lon": lon or "?"}
-    right = _right_point(row.town)
-    degrees = [_degrees(text) for text in (lat, lon)]
-    if None in degrees:
-        message = _("La latitude et la longitude sont des degrés.")
-        row.refusals.append(Remark("position", shown, message, right))
-        return
-    try:
-        point = Point(float(degrees[0] or 0), float(degrees[1] or 0))
-    except ValueError:
-        message = _("Ce point n’est pas sur Terre\u00a0: la latitude va de −90 à 90, la longitude de −180 à 180.")
-        row.refusals.append(Remark("position", shown, message, right))
-        return
-    wrong = _misplaced(point, row.town)
-    if wrong:
-        row.refusals.append(Remark("position", shown, wrong, _swapped(point, row.town) or right))
-        return
-    row.point = point
-    if row.town is not None:
-        own = {"lat": point.lat, "lon": point.lon, "precision": PointPrecision.ADDRESS.value}
-        row.groups.setdefault(FactGroupCode.LOCATION, {}).update(own)
-
-
-def _degrees(text: str) -> float | None:
-    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
-
-
-def _misplaced(point: Point, town: Town | None) -> str:
-    if town is None or town.point is None:
-        return ""
-    km = distance_km(point, town.point)
-    if km <= FAR_KM:
-        return ""
-    if _swapped(point, town):
-        return _("Latitude et longitude semblent échangées.")
-    return _("Ce point tombe à %(km)d\u00a0km de %(name)s.") % {"km": round(km), "name": town.name}
-
-
-def _swapped(point: Point, town: Town | None) -> str:
-    """« latitude 44.49, longitude 3.52 » where turning the two around falls near the commune; else ""."""
-    if town is None or town.point is None or abs(point.lon) > 90:
-        return ""
-    turned = Point(point.lon, point.lat)
-    if distance_km(turned, town.point) > FAR_KM:
-        return ""
-    return _("latitude %(lat)s, longitude %(lon)s") % {"lat": turned.lat, "lon": turned.lon}
-
-
-def _right_point(town: Town | None) -> str:
-    point = town.point if town and town.point else Point(44.52, 3.5)
-    return _("par exemple latitude %(lat)s, longitude %(lon)s") % {"lat": point.lat, "lon": point.lon}
+    return _(" ou ").join(sorted(town.postal_codes)[:3])
 
 
 def _read_hours(row: ParsedRow, text: str) -> None:

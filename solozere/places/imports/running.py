@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from solozere.core.authors import Author
 from solozere.places.actions import update_group
+from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import load_towns
 from solozere.places.imports.creating import create_places
 from solozere.places.imports.deciding import Choices, Decision, Origin, Outcome, decide
 from solozere.places.imports.mapping import Mapping, fitted
+from solozere.places.imports.parsed import ParsedRow, Remark
 from solozere.places.imports.reading import Table
-from solozere.places.imports.rows import ParsedRow, Remark, read_row
+from solozere.places.imports.rows import read_row
+from solozere.places.imports.timetables import prepare
 from solozere.places.models import ExternalId, Service
 from solozere.places.search import version
 
@@ -60,6 +63,8 @@ def applied(request: Request, progress: Progress | None = None) -> list[Decision
     decisions = decide(rows, request.origin, request.choices)
     if not any(decision.changes for decision in decisions):
         return decisions
+    new = (decision.row.groups for decision in decisions if decision.outcome == Outcome.CREATED)
+    prepare(said[FactGroupCode.HOURS].get("opening_hours", "") for said in new if FactGroupCode.HOURS in said)
     with transaction.atomic():
         version.bump()
         decisions = decide(rows, request.origin, request.choices)

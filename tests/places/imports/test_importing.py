@@ -12,7 +12,15 @@ from solozere.core.models import HistoryEntry
 from solozere.places.actions import confirm_group, update_group
 from solozere.places.enums import PlaceOrigin, PlaceStatus
 from solozere.places.imports import running
-from solozere.places.models import ExternalId, FactGroup, Place, PlaceImport, PlacesVersion, StatusChange
+from solozere.places.models import (
+    ExternalId,
+    FactGroup,
+    OpeningTimetable,
+    Place,
+    PlaceImport,
+    PlacesVersion,
+    StatusChange,
+)
 
 pytestmark = pytest.mark.django_db
 BIEF = "1;Le Bief;Valbourg;99100;44.5;3.5;Mo-Fr 09:00-12:00;04 66 00 00 01;"
@@ -264,3 +272,16 @@ def test_writing_new_places_costs_the_same_queries_for_ten_and_for_fifty(run, qu
     with queries:
         run(*(f"b{n};Lieu {n} b;Hautval;99200;;;;;" for n in range(50)))
     assert len(queries) <= few + 3
+
+
+def test_the_openings_are_written_before_the_lock_that_everybody_waits_for(run, monkeypatch):
+    ready, bump = [], running.version.bump
+
+    def counted() -> None:
+        ready.append(OpeningTimetable.objects.count())
+        bump()
+
+    monkeypatch.setattr(running.version, "bump", counted)
+    run(BIEF, "2;Le Moulin;Hautval;99200;;;Mo-Fr 09:00-12:00;;", "3;Le Pont;Hautval;99200;;;Sa 09:00-12:00;;")
+    assert ready[0] == OpeningTimetable.objects.count() == 2
+    assert Place.objects.exclude(timetable=None).count() == 3
