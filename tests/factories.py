@@ -63,7 +63,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Commune
 
-    code = factory.Sequence(lambda n: f"99{n:03d}")
+    code = factory.Sequence(lambda n: f"98{n % 1000:03d}")
     name = factory.Sequence(lambda n: f"Valbourg-{n}")
     folded = factory.LazyAttribute(lambda commune: fold(commune.name))
     departement = "99"

@@ -8,7 +8,9 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-_CLOSING = re.compile(r"^(?:=+ )?((?:\d+ [a-z]+(?:, )?)+|no tests ran)(?: in [\d.]+s(?: \([\d:]+\))?)(?: =+)?$")
+_CLOSING = re.compile(
+    r"^(?:=+ )?((?:\d+ [a-z]+(?: [a-z]+)?(?:, )?)+|no tests ran)(?: in [\d.]+s(?: \([\d:]+\))?)(?: =+)?$"
+)
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed|warnings?)")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 ORDER = ("failed", "passed", "skipped", "xfailed", "xpassed", "errors")

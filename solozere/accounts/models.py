@@ -77,5 +77,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def get_full_name(self) -> str:
-        """The name shown in journals: the contact's, else the part of the address before the @."""
-        return self.contact.name or self.email.split("@")[0]
+        """The name that journals keep and pages show: the contact's own, else the team's; never a piece of the address."""
+        return self.contact.name or gettext("l’équipe du réseau")

@@ -56,9 +56,9 @@ def test_an_account_takes_up_the_contact_of_its_address():
     assert not user.has_usable_password()
 
 
-def test_an_account_without_a_name_is_known_by_its_address():
+def test_an_account_without_a_name_signs_for_the_team():
     user = User.objects.create_user("camille@exemple.fr")
-    assert user.get_full_name() == "camille"
+    assert user.get_full_name() == "l’équipe du réseau", "no piece of an address is ever shown"
 
 
 @pytest.mark.parametrize("email", ["", "CAMILLE@exemple.fr"])

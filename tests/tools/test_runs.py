@@ -20,6 +20,7 @@ def python(code):
         ("312 passed, 4 skipped in 20.11s", {"passed": 312, "skipped": 4}),
         ("=== 1 failed, 2 passed, 1 error in 0.1s ===", {"failed": 1, "passed": 2, "errors": 1}),
         ("5 passed, 2 warnings, 3 errors in 3.00s (0:00:03)", {"passed": 5, "warnings": 2, "errors": 3}),
+        ("34 passed, 4389 deselected, 100 subtests passed in 109.79s (0:01:49)", {"passed": 34}),
         ("no tests ran in 0.01s", {}),
     ],
 )
@@ -29,7 +30,7 @@ def test_a_closing_line_is_counted(line, expected):
 
 def test_the_runs_are_added_up_in_an_ordinary_closing_line(capfd):
     runs = Runs()
-    assert runs.pytest("one", python("print('....'); print('3 passed, 1 skipped in 0.10s')"))
+    assert runs.pytest("one", python("print('....'); print('3 passed, 1 skipped, 5 subtests passed in 0.10s')"))
     assert runs.pytest("two", python("print('\\x1b[32m=== \\x1b[1m4 passed\\x1b[0m in 61.0s (0:01:01) ===')"))
     assert runs.run("lint", python("print('all good')"))
     assert runs.summary() == 0
