@@ -40,6 +40,23 @@ PLACES = [
     Row("lieux/<slug:slug>/affiche.pdf", "/lieux/{place}/affiche.pdf"),
     Row("lieux/<slug:slug>/affiche.pdf", "/lieux/aucun/affiche.pdf", 404, 404),
 ]
+SEARCH = [
+    Row("lieux/suggestions", "/lieux/suggestions"),
+    Row("lieux/suggestions", "/lieux/suggestions?ou=val"),
+]
+IMPORTS = [
+    Row("animation/imports/", "/animation/imports/", 404, 200),
+    Row("animation/imports/<int:pk>/", "/animation/imports/999999/", 404, 404),
+    Row("animation/imports/<int:pk>/correspondance/", "/animation/imports/999999/correspondance/", 404, 404),
+    Row("animation/imports/<int:pk>/choix/", "/animation/imports/999999/choix/", 404, 405),
+    Row("animation/imports/<int:pk>/appliquer/", "/animation/imports/999999/appliquer/", 404, 405),
+    Row(
+        "animation/imports/<int:pk>/compte-rendu.<slug:extension>",
+        "/animation/imports/999999/compte-rendu.csv",
+        404,
+        404,
+    ),
+]
 CHARTER = [
     Row("charte/", "/charte/"),
     Row("charte.pdf", "/charte.pdf"),
@@ -52,6 +69,8 @@ TABLE = [
     Row("", "/"),
     Row("lieux/", "/lieux/"),
     *PLACES,
+    *SEARCH,
+    *IMPORTS,
     *CHARTER,
     Row("partenaires/", "/partenaires/"),
     Row(SOLITARY, "/partenaires/organisation-seule/"),

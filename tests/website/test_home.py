@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -57,24 +59,28 @@ class TestCounts:
         for name in "abc":
             rows.place(f"T {name}", label=disc)
         rows.place("G", label=gable)
-        assert list(chips(home(client)).items()) == [("1 Gîte", "/lieux/#gite"), ("3 Tables", "/lieux/#table")]
+        assert list(chips(home(client)).items()) == [
+            ("1 Gîte", "/lieux/?label=gite"),
+            ("3 Tables", "/lieux/?label=table"),
+        ]
 
     def test_a_planned_place_is_counted_under_no_label(self, client):
         TerritoryFactory()
         rows.gable()
         rows.place("P", status=PlaceStatus.PLANNED)
         rows.place("O", status=PlaceStatus.OPENING)
-        assert chips(home(client)) == {"2 lieux prévus": "/lieux/#prevus"}
+        assert chips(home(client)) == {"2 lieux prévus": "/lieux/?label=prevus"}
 
-    def test_the_chips_lead_to_anchors_that_the_list_has(self, client):
+    def test_the_chips_lead_to_the_places_that_they_count(self, client):
         TerritoryFactory()
         rows.place("G", label=rows.gable())
         rows.place("P", status=PlaceStatus.PLANNED)
         rows.place("S")
-        anchors = [href.partition("#")[2] for href in chips(home(client)).values()]
-        listed = client.get("/lieux/").content.decode()
-        assert len(anchors) == 3
-        assert all(f'id="{anchor}"' in listed for anchor in anchors)
+        call_command("reindex", stdout=StringIO())
+        leads = list(chips(home(client)).values())
+        assert len(leads) == 3
+        for lead in leads:
+            assert client.get(lead).content.decode().count('<li class="place ') == 1, lead
 
     def test_a_closed_place_is_nowhere(self, client):
         TerritoryFactory()
