@@ -12,6 +12,8 @@ from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.sheets import ods_rows, xlsx_rows
 
 MB = 1_000_000
+MAX_CELL = 100_000
+"""Characters of one cell: beyond, a quotation mark was left open."""
 MAX_BYTES = 10 * MB
 MAX_UNZIPPED = 100 * MB
 MAX_ROWS = 20_000
@@ -108,11 +110,18 @@ def _csv(text: str) -> list[list[str]]:
     if not text.strip():
         return []
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
     except csv.Error as error:
-        raise ImportFileError(
-            _("Ce fichier n’est pas un CSV lisible\u00a0: un guillemet ouvert n’est sans doute jamais fermé.")
-        ) from error
+        raise _unreadable() from error
+    if any(len(cell) > MAX_CELL for row in rows for cell in row):  # the library's own limit is the process's, not ours
+        raise _unreadable()
+    return rows
+
+
+def _unreadable() -> ImportFileError:
+    return ImportFileError(
+        _("Ce fichier n’est pas un CSV lisible\u00a0: un guillemet ouvert n’est sans doute jamais fermé.")
+    )
 
 
 def _separator(text: str) -> str:

@@ -1,5 +1,6 @@
 """Files as tables: whatever a spreadsheet writes is read, whatever else is refused by a sentence."""
 
+import csv
 import io
 import zipfile
 
@@ -87,6 +88,15 @@ def test_a_workbook_reads_as_the_csv_does(kind):
 def test_a_file_that_is_no_table_is_refused_by_a_sentence(data, words):
     with pytest.raises(ImportFileError, match=words):
         read_table(data)
+
+
+def test_an_open_quotation_mark_is_seen_whatever_limit_others_set():
+    limit = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(ImportFileError, match="guillemet"):
+            read_table(b'nom,commune\n"' + b"x" * 200_000)
+    finally:
+        csv.field_size_limit(limit)
 
 
 def test_an_archive_that_is_no_workbook_is_refused():
