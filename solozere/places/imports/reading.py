@@ -12,13 +12,13 @@ from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.sheets import ods_rows, xlsx_rows
 
 MB = 1_000_000
-MAX_CELL = 100_000
-"""Characters of one cell: beyond, a quotation mark was left open."""
 MAX_BYTES = 10 * MB
 MAX_UNZIPPED = 100 * MB
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
+MAX_QUOTED = 100_000
+"""Characters of one cell: beyond, a quotation mark was left open."""
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -113,7 +113,7 @@ def _csv(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
     except csv.Error as error:
         raise _unreadable() from error
-    if any(len(cell) > MAX_CELL for row in rows for cell in row):  # the library's own limit is the process's, not ours
+    if any(len(cell) > MAX_QUOTED for row in rows for cell in row):  # the library's own limit is the process's, not ours
         raise _unreadable()
     return rows
 
