@@ -113,7 +113,9 @@ def _csv(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
     except csv.Error as error:
         raise _unreadable() from error
-    if any(len(cell) > MAX_QUOTED for row in rows for cell in row):  # the library's own limit is the process's, not ours
+    if any(
+        len(cell) > MAX_QUOTED for row in rows for cell in row
+    ):  # the library's own limit is the process's, not ours
         raise _unreadable()
     return rows
 
