@@ -24,7 +24,10 @@ FAULTS = {
 def test_a_fault_of_the_page_is_seen(visit, watch, script, expected):
     page = visit("/style/")
     page.evaluate(f"() => {{ {script} }}")
-    page.wait_for_timeout(300)
+    for _ in range(100):
+        if any(re.search(expected, line) for line in watch.faults):
+            break
+        page.wait_for_timeout(50)
     seen = watch.faults
     watch.allow("")
     assert any(re.search(expected, line) for line in seen), seen
