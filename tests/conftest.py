@@ -1,8 +1,10 @@
 """Ground of all tests: a hostile environment, fixtures gathered from tests/fixtures/, what runs by default."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from tests import hostile
@@ -19,6 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hostile.forbid_undefined_variables()
     hostile.forbid_unordered_slices()
     hostile.forbid_network()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The tests' folder goes with them; the workers of xdist end without their `atexit`."""
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

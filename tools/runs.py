@@ -56,11 +56,15 @@ class Runs:
             errors="replace",
             env={**os.environ, **(environ or {})},
         ) as process:
-            for line in process.stdout or ():
-                sys.stdout.write(line)
-                sys.stdout.flush()
-                plain = _COLOURS.sub("", line.strip())
-                closing = plain if _CLOSING.match(plain) else closing
+            try:
+                for line in process.stdout or ():
+                    sys.stdout.write(line)
+                    sys.stdout.flush()
+                    plain = _COLOURS.sub("", line.strip())
+                    closing = plain if _CLOSING.match(plain) else closing
+            except BaseException:  # told to stop: the step ends too
+                process.terminate()
+                raise
         good = process.returncode == 0
         if count:
             self.ran_tests = True

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -81,6 +82,7 @@ MODES = {"": everything, "slow": slow_with_needs, "check": lint, "fix": fix}
 
 def main(arguments: list[str]) -> int:
     """Exit code: 0 when every step passed."""
+    signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))  # so that the cluster is stopped
     os.chdir(ROOT)
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
     for name in ("DATABASE_URL", "DATA_DIR", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS"):
