@@ -16,8 +16,17 @@ STARTS = [
     *("/sante/vivant", "/sante/pret"),
     "/charte.pdf",  # for those who want today's, whichever it is; the page links to its own version
 ]
-NOT_LINKED = {"file", "place_suggestions"}
-"""Names of addresses that no link of the demonstration leads to: it has no picture, and scripts ask for suggestions."""
+FOR_THE_TEAM = {
+    "place_imports",
+    "place_import",
+    "place_import_mapping",
+    "place_import_choices",
+    "place_import_apply",
+    "place_import_report",
+}
+"""Names of addresses that a visitor never reaches."""
+NOT_LINKED = {"file", "place_suggestions", *FOR_THE_TEAM}
+"""Names of addresses that no public link leads to: the demonstration has no picture, and scripts ask for suggestions."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640
 """In CSS pixels: what a screen of 1280 px leaves when its user enlarges everything to 400 % and to 200 %."""
