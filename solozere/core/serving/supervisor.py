@@ -5,12 +5,13 @@ Each child leads its own process group, so that Ctrl-C reaches the supervisor on
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -46,7 +47,10 @@ class Supervisor:
         self.grace_s = grace_s
         self.asked = 0
         self._children: dict[str, subprocess.Popen[bytes]] = {}
-        self._wake = threading.Event()
+        # A pipe, not a threading.Event: a handler that runs while this same thread holds the event's lock would never return.
+        self._woken, self._waker = os.pipe()
+        os.set_blocking(self._woken, False)
+        os.set_blocking(self._waker, False)
 
     def start(self) -> None:
         """Start all programs; from here on SIGINT, SIGTERM and SIGHUP end them."""
@@ -104,15 +108,20 @@ class Supervisor:
             child.wait()
 
     def _wait(self, seconds: float) -> None:
-        self._wake.wait(seconds)
-        self._wake.clear()
+        select.select([self._woken], [], [], seconds)
+        with suppress(BlockingIOError):
+            os.read(self._woken, 4096)
+
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):  # full: it will be read
+            os.write(self._waker, b"\0")
 
     def _on_ask(self, signum: int, frame: FrameType | None) -> None:
         self.asked += 1
-        self._wake.set()
+        self._wake()
 
     def _on_child(self, signum: int, frame: FrameType | None) -> None:
-        self._wake.set()
+        self._wake()
 
 
 def _kill_group(pid: int) -> None:
