@@ -1,6 +1,7 @@
 """Settings of an installation, read from the environment; a bad value is refused at start-up with its name."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -164,12 +165,20 @@ DEFAULT_FROM_EMAIL = env.str("REPLY_ADDRESS", "bonjour@solozere.example")
 CONTACT_PHONE = env.str("CONTACT_PHONE", "")
 """Shown where a page proposes to call somebody; empty: the page proposes to write instead."""
 
+MAP_TILES_URL = env.str("MAP_TILES_URL", "")
+for _wmts, _xyz in (("{TileMatrix}", "{z}"), ("{TileCol}", "{x}"), ("{TileRow}", "{y}")):
+    MAP_TILES_URL = MAP_TILES_URL.replace(_wmts, _xyz)
+"""Background of the map, as {z}/{x}/{y} or a WMTS address; empty: the pack's contours alone, and nobody else is asked."""
+MAP_TILES_ATTRIBUTION = env.str("MAP_TILES_ATTRIBUTION", "")
+_tiles = urlsplit(MAP_TILES_URL)
+TILES_ORIGIN = [f"{_tiles.scheme}://{_tiles.netloc}"] if _tiles.netloc else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *TILES_ORIGIN],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("solozere.charter.urls")),
     path("", include("solozere.places.urls")),
     path("", include("solozere.organisations.urls")),
+    path("", include("solozere.territory.urls")),
     path("", include("solozere.core.urls")),
     path("administration/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-"""Copies from npm what the pages use: the icons of `ICONS` into core/icons.json, the licences beside the fonts.
+"""Copies from npm what the pages use: the icons of `ICONS` into core/icons.json, Leaflet, the licences beside the fonts.
 
     make vendor        (npm ci, then tools/fonts.py, then this)
 
@@ -55,17 +55,25 @@ OWN = {
 }
 """The shapes of the identity, drawn by the project: the borne, the gable, the disc, the lozenge of a place without a label."""
 
+LEAFLET = {
+    "leaflet.js": "dist/leaflet.js",
+    "leaflet.css": "dist/leaflet.css",
+    **{f"images/{name}.png": f"dist/images/{name}.png" for name in ("layers", "layers-2x", "marker-icon")},
+}
+"""Files of Leaflet as the map loads them → where npm has them; its stylesheet names the pictures."""
+
 PACKAGES = {
-    "lucide-static": ("ISC, MIT", "licences/lucide.txt", CORE / "icons.json"),
+    "lucide-static": ("ISC, MIT", "licences/lucide.txt", [CORE / "icons.json"]),
+    "leaflet": ("BSD-2-Clause", "licences/leaflet.txt", [STATIC / "leaflet" / name for name in LEAFLET]),
     "@fontsource-variable/bricolage-grotesque": (
         "OFL-1.1",
         "fonts/OFL-bricolage-grotesque.txt",
-        STATIC / "fonts" / "bricolage-grotesque.woff2",
+        [STATIC / "fonts" / "bricolage-grotesque.woff2"],
     ),
     "@fontsource-variable/reddit-sans": (
         "OFL-1.1",
         "fonts/OFL-reddit-sans.txt",
-        STATIC / "fonts" / "reddit-sans.woff2",
+        [STATIC / "fonts" / "reddit-sans.woff2"],
     ),
 }
 """npm package → its licence, the static file that holds its text, what the project makes of the package."""
@@ -106,11 +114,24 @@ def write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def leaflet(target: Path) -> None:
+    """Copy Leaflet into `target`: without the address of its source map, its stylesheet in a layer that ours come after."""
+    for name, source in LEAFLET.items():
+        content = (MODULES / "leaflet" / source).read_bytes()
+        if name.endswith(".js"):
+            content = re.sub(rb"//# sourceMappingURL=.*\s*$", b"", content)
+        if name.endswith(".css"):
+            content = b"@layer leaflet {\n" + content + b"}\n"
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+
+
 def main() -> None:
-    """Rebuild icons.json, the licences and vendored.json."""
+    """Rebuild icons.json, Leaflet, the licences and vendored.json."""
     pins = json.loads((ROOT / "package.json").read_text())["devDependencies"]
     versions = {package: installed(package, pins) for package in PACKAGES}
     write_json(CORE / "icons.json", symbols())
+    leaflet(STATIC / "leaflet")
     record = {}
     for package, (licence, text, made) in PACKAGES.items():
         (STATIC / text).parent.mkdir(exist_ok=True)
@@ -118,7 +139,7 @@ def main() -> None:
         record[package] = {
             "version": versions[package],
             "licence": licence,
-            "sha256": {path.relative_to(ROOT).as_posix(): sha256(path) for path in (made, STATIC / text)},
+            "sha256": {path.relative_to(ROOT).as_posix(): sha256(path) for path in (*made, STATIC / text)},
         }
     write_json(CORE / "vendored.json", record)
     print(f"{len(ICONS)} icons, {len(OWN)} own shapes, {len(PACKAGES)} packages recorded in core/vendored.json")

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WEIGHT_MARK = b"@@poids@@"
-TEXTS = ("text/", "image/svg+xml", "application/json", "application/xml")
+TEXTS = ("text/", "image/svg+xml", "application/json", "application/geo+json", "application/xml")
 """What is worth compressing: pictures and PDFs are already."""
 
 

@@ -12,6 +12,7 @@ from solozere.core.registries import (
     periodic,
     sitemaps,
 )
+from solozere.places.map.everything import refresh
 from solozere.places.openings.nightly import extend_openings
 from solozere.places.organisation_panel import places_of
 from solozere.places.pack import PlacesSection, ServicesSection
@@ -22,4 +23,5 @@ pack_sections.register("places", PlacesSection(), order=70)
 menu.register("places", MenuEntry(_("Trouver un lieu"), "places", "/lieux/"), order=10)
 organisation_panels.register("places", Panel("places/organisation_panel.html", places_of), order=20)
 sitemaps.register("places", PlaceSitemap, order=20)
+periodic.register("map", Periodic(every_minutes=1, run=refresh))
 periodic.register("openings", Periodic(every_minutes=12 * 60, run=extend_openings))

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from solozere.places.imports import views as imports
-from solozere.places.views import documents, pages, suggestions
+from solozere.places.views import documents, maps, pages, suggestions
 
 urlpatterns = [
     path("lieux/", pages.places, name="places"),
+    path("lieux/carte.geojson", maps.geojson, name="places_geojson"),
     path("lieux/suggestions", suggestions.suggestions, name="place_suggestions"),
     path("lieux/<slug:slug>/", pages.place, name="place"),
     path("lieux/<slug:slug>/contact.vcf", documents.contact, name="place_contact"),

@@ -41,6 +41,11 @@ PLACES = [
     Row("lieux/<slug:slug>/affiche.pdf", "/lieux/aucun/affiche.pdf", 404, 404),
 ]
 SEARCH = [
+    Row("lieux/carte.geojson", "/lieux/carte.geojson"),
+    Row("lieux/carte.geojson", "/lieux/carte.geojson?zone=3,44,4,45"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/contour.geojson"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/communes.geojson"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/autre.geojson", 404, 404),
     Row("lieux/suggestions", "/lieux/suggestions"),
     Row("lieux/suggestions", "/lieux/suggestions?ou=val"),
 ]

@@ -44,6 +44,15 @@ def test_making_the_icons_again_gives_the_same_bytes(tmp_path):
 
 
 @needs_npm
+def test_copying_leaflet_again_gives_the_same_bytes(tmp_path):
+    vendor.leaflet(tmp_path)
+    kept = CORE / "static" / "core" / "leaflet"
+    names = {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()}
+    assert names == set(vendor.LEAFLET)
+    assert all((tmp_path / name).read_bytes() == (kept / name).read_bytes() for name in names)
+
+
+@needs_npm
 @pytest.mark.parametrize("name", fonts.CUTS)
 def test_cutting_a_font_again_gives_the_same_bytes(tmp_path, name):
     source, axes = fonts.CUTS[name]

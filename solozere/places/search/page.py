@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from solozere.places.enums import PointPrecision
+from solozere.places.map.shown import map_of, view_of
 from solozere.places.models import Label, Place, Service
 from solozere.places.page.cards import Card, card_of
 from solozere.places.search import filters
@@ -45,6 +46,8 @@ def page_of(search: PlaceSearch, messages: list[Message], territory: Territory, 
         "pages": _pages(found),
         "looser": loosening,
         "nearest": [] if found.counts.total else _cards(nearest(found, loosening), territory, now),
+        "map": map_of(territory, labels),
+        "map_view": view_of(search),
         "icons": sorted({f"i-{service.icon}" for service in services}),
     }
 

@@ -1,5 +1,6 @@
 """The page of the search: the list, its counts, its links, what it says when nothing answers, and what it costs."""
 
+import json
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -290,5 +291,8 @@ def test_whatever_the_address_says_there_is_a_page_and_its_links_work(client, ne
         page = Page(client, page.response["Location"].removeprefix("/lieux/"))
         assert page.response.status_code == 200, encoded
     assert "lieu" in page.text
+    features = client.get(f"/lieux/carte.geojson?{encoded}")
+    assert features.status_code == 200, encoded
+    assert json.loads(b"".join(features))["type"] == "FeatureCollection"
     for link in [link for link in page.links if link.startswith("?")][:3]:
         assert client.get(f"/lieux/{link}").status_code == 200, (encoded, link)

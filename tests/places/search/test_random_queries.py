@@ -1,5 +1,6 @@
 """Five hundred random searches give what a plain reading of the places gives: so both engines answer alike, in one order."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from solozere.core.fulltext.words import stem_of
 from solozere.core.fulltext.words import words_of as words_in
 from solozere.core.geo import Point, distance_km
 from solozere.core.registries import PlaceFacet, place_facets
+from solozere.places.map.features import Mesh, of_search
 from solozere.places.models import Place
 from solozere.places.opening import opening_of
 from solozere.places.search.answers import answer
@@ -181,6 +183,16 @@ def everything(query, here):
     return search, ids, first
 
 
+def assert_map_shows(ids, question, asked):
+    """The features are the places of the list that have a point; put together in cells, as many places."""
+    located = set(Place.objects.filter(pk__in=ids).exclude(lat=None).values_list("pk", flat=True))
+    alone = [json.loads(text) for text in of_search(question)]
+    assert {feature["id"] for feature in alone} == located, asked
+    assert len(alone) == len(located), asked
+    together = [json.loads(text)["properties"] for text in of_search(question, Mesh(len(asked) % 8 - 3))]
+    assert sum(properties.get("count", 1) for properties in together) == len(located), asked
+
+
 @time_machine.travel(NOW, tick=False)
 def test_five_hundred_random_searches_answer_like_a_plain_reading(country, valdore_here):
     rnd = random.Random(48)
@@ -193,6 +205,7 @@ def test_five_hundred_random_searches_answer_like_a_plain_reading(country, valdo
         assert ids == expected, asked
         assert first.counts.total == len(expected), asked
         assert len(first.places) <= PER_PAGE
+        assert_map_shows(ids, first.question, asked)
         sizes.add(len(expected))
     assert len(sizes) > 25  # the searches are not all empty or all the same
 

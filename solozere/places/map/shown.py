@@ -1,0 +1,39 @@
+"""What the page of results says to its map."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from solozere.core.geo import box_around
+from solozere.places.models import Label
+from solozere.places.search.params import PlaceSearch, Zone
+from solozere.territory.models import Territory
+
+
+def map_of(territory: Territory, labels: Iterable[Label]) -> dict[str, Any]:
+    """The context of places/search/map.html: addresses of the contours, extent in degrees (west,south,east,north), tiles."""
+
+    def contour(kind: str) -> str:
+        return f"{reverse('contours', args=[kind])}?v={territory.contours_version}"
+
+    return {
+        "contour": contour("contour"),
+        "communes": contour("communes"),
+        "extent": str(Zone(territory.west, territory.south, territory.east, territory.north)),
+        "tiles": settings.MAP_TILES_URL,
+        "attribution": settings.MAP_TILES_ATTRIBUTION if settings.MAP_TILES_URL else "",
+        "labels": list(labels),
+    }
+
+
+def view_of(search: PlaceSearch) -> str:
+    """The box that the map frames for a search, west,south,east,north in degrees; "" for the whole territory."""
+    if search.zone is not None:
+        return str(search.zone)
+    if search.spot is None or search.spot.point is None or search.km is None:
+        return ""
+    box = box_around(search.spot.point, search.km)
+    (west, _), (_, east) = box.longitudes[0], box.longitudes[-1]
+    return str(Zone(west, box.south, east, box.north))
