@@ -14,3 +14,7 @@ fix: ## put imports and layout right
 .PHONY: lock
 lock: ## compile requirements/*.in into files pinned with hashes that name no host
 	@for name in prod dev geo; do $(VENV_PYTHON) tools/locks.py $$name || exit 1; done
+
+.PHONY: bench
+bench: ## measure our pages beside a bare yardstick (SIZES=1000,10000,100000 ENGINES=sqlite,postgresql): bench/README.md
+	$(VENV_PYTHON) -m bench.run

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -24,6 +25,7 @@ def fold(text: str) -> str:
     return " ".join(_SAINTS.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=4096)
 def typo(text: str) -> str:
     """French spacing and apostrophes: no-break space before « : ; ? ! € % » », inside guillemets and numbers; ’ for '."""
     text = text.replace("'", "’")

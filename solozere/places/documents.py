@@ -16,7 +16,7 @@ from solozere.core import pdf
 from solozere.core.text import typo
 from solozere.places import phones
 from solozere.places.hours import Schedule, in_words, typical_week
-from solozere.places.models import Place
+from solozere.places.models import Place, Service
 from solozere.places.opening import hours_age, schedule_of
 from solozere.places.page.access import address_lines
 from solozere.places.page.offers import offered
@@ -100,7 +100,10 @@ def poster_data(place: Place, territory: Territory) -> dict[str, Any]:
         "hours_title": _("Horaires"),
         **_hours(place, territory),
         "offers_title": _("Sur place"),
-        "offers": [{"icon": offer.icon, "text": typo(offer.name)} for offer in offered(place)[:OFFERS_SHOWN]],
+        "offers": [
+            {"icon": offer.icon, "text": typo(offer.name)}
+            for offer in offered(place, Service.objects.all())[:OFFERS_SHOWN]
+        ],
         "phone": phone,
         "qr": qr_svg(place, border=0, light=None),
         "qr_alt": _("Code QR de la page du lieu"),

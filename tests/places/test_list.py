@@ -2,9 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from solozere.core.registries import organisation_panels
 from solozere.places.models import Label
@@ -74,6 +76,7 @@ class TestList:
     def test_a_card_says_whether_it_is_open_and_four_services_at_most(self, client, confirmed_place):
         for n in range(5):
             confirmed_place.services.create(service=ServiceFactory(code=f"s{n}", order=10 + n))
+        call_command("reindex", stdout=StringIO())
         html = text(client, "/lieux/")
         card = re.search(r'<li class="place label-telecentre" id="atelier">.*?</ul>', html)[0]
         assert "Ouvert, ferme à 12 h 30" in card

@@ -1,10 +1,12 @@
 """Keeps a scope's index in step with its documents, in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import F
 
+from solozere.core import bulk
 from solozere.core.fulltext.models import Gram, Posting, Word
 from solozere.core.fulltext.words import grams_of, stem_of, words_of
 
@@ -29,22 +31,43 @@ def put(scope: str, document: int, fields: Iterable[tuple[int, str]]) -> None:
 def put_many(scope: str, documents: Mapping[int, Iterable[tuple[int, str]]]) -> None:
     """Index (again) several documents of `scope`; the cost per document falls as they are more."""
     _take_out(scope, list(documents))
-    weights = {document: weighted(fields) for document, fields in documents.items()}
-    words = _ensure_words(scope, {word for one in weights.values() for word in one})
-    Posting.objects.bulk_create(
-        (
-            Posting(word_id=words[w], document=d, weight=weight)
-            for d, one in weights.items()
-            for w, weight in one.items()
-        ),
-        batch_size=BATCH,
-    )
-    counts: dict[int, int] = {}
-    for one in weights.values():
-        for word in one:
-            counts[words[word]] = counts.get(words[word], 0) + 1
-    _add_counts(counts, 1)
+    writer = Writer(scope)
+    writer.add(documents)
+    writer.finish()
     Word.objects.filter(scope=scope, documents=0).delete()
+
+
+class Writer:
+    """Writes documents that the index does not hold yet, batch after batch, in the caller's transaction: `add`, then `finish`."""
+
+    def __init__(self, scope: str) -> None:
+        self.scope = scope
+        self._words: dict[str, int] = {}
+        self._counts: Counter[int] = Counter()
+
+    def add(self, documents: Mapping[int, Iterable[tuple[int, str]]]) -> None:
+        """Write the words of some documents, (weight, text) fields each."""
+        weights = {document: weighted(fields) for document, fields in documents.items()}
+        wanted = {word for one in weights.values() for word in one}
+        self._words |= _ensure_words(self.scope, wanted - self._words.keys())
+        ids = self._words
+        for one in weights.values():
+            self._counts.update(ids[word] for word in one)
+        rows = ((ids[word], document, weight) for document, one in weights.items() for word, weight in one.items())
+        bulk.insert(Posting, ("word", "document", "weight"), rows)
+
+    def finish(self) -> None:
+        """Write how many documents hold each word."""
+        _add_counts(self._counts, 1)
+        self._counts.clear()
+
+
+def clear(scope: str) -> None:
+    """Empty a scope, in the caller's transaction."""
+    ours = Word.objects.filter(scope=scope)
+    for part in (Posting, Gram):
+        part.objects.filter(word__in=ours).delete()
+    ours.delete()
 
 
 @transaction.atomic
@@ -85,8 +108,8 @@ def _ensure_words(scope: str, texts: set[str]) -> dict[str, int]:
             (Word(scope=scope, text=text, stem=stem_of(text)) for text in new), batch_size=BATCH, ignore_conflicts=True
         )
         created = _ids(scope, set(new))
-        grams = (Gram(word_id=created[text], letters=letters) for text in new for letters in sorted(grams_of(text)))
-        Gram.objects.bulk_create(grams, batch_size=BATCH)
+        grams = ((created[text], letters) for text in new for letters in sorted(grams_of(text)))
+        bulk.insert(Gram, ("word", "letters"), grams)
         known |= created
     return known
 

@@ -17,7 +17,12 @@ _stemmer = snowballstemmer.stemmer("french")
 
 def words_of(text: str) -> list[str]:
     """The folded words of `text`, without those that say nothing (articles, prepositions), in order, repetitions kept."""
-    return [word[:MAX_LENGTH] for word in fold(text).split() if word not in _STOP]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(word[:MAX_LENGTH] for word in fold(text).split() if word not in _STOP)
 
 
 @lru_cache(maxsize=50_000)

@@ -20,6 +20,7 @@ from solozere.core.text import typo as french_typo
 
 register = template.Library()
 _ICONS = Path(__file__).resolve().parent.parent / "icons.json"
+_ALIKE = "_alike"
 _USED = "_symbols_used"
 THEMES = {"light": "not (prefers-color-scheme:dark)", "dark": "(prefers-color-scheme:dark)"}
 ROLE = re.compile(r"[a-z][a-z-]*\Z")
@@ -59,6 +60,21 @@ def icon(context: template.Context, name: str, extra: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="#{}"/></svg>', classes, _use(context, f"i-{name}")
     )
+
+
+@register.simple_tag(takes_context=True)
+def alike(context: template.Context, name: str, *key: Any, **given: Any) -> SafeString:
+    """Includes template `name` with `given` alone, rendered once a page for the same `key`: what a list repeats.
+
+    The key must tell apart all that the template prints.
+    """
+    request = _request(context)
+    kept = request.__dict__.setdefault(_ALIKE, {}) if request is not None else {}
+    made: SafeString | None = kept.get((name, *key))
+    if made is None:
+        source = context.template.engine.get_template(name)  # type: ignore[union-attr]
+        made = kept[(name, *key)] = source.render(context.new({"request": request, **given}))
+    return made
 
 
 @register.simple_tag(takes_context=True)
@@ -136,12 +152,13 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
-@register.inclusion_tag("core/components/milestone.html")
-def milestone(km: float) -> dict[str, str]:
-    """A distance on a borne: metres under 1 km, rounded to 50, whole kilometres above."""
-    if km < 1:
-        return {"value": str(max(50, round(km * 20) * 50)), "unit": "m"} if km < 0.975 else {"value": "1", "unit": "km"}
-    return {"value": str(round(km)), "unit": "km"}
+@register.simple_tag
+def milestone(km: float) -> SafeString:
+    """A distance on a departmental borne: metres under 1 km, rounded to 50, whole kilometres above. A list has many of them."""
+    metres = km < 0.975
+    value = max(50, round(km * 20) * 50) if metres else max(1, round(km))
+    unit = "m" if metres else "km"
+    return format_html('<span class="milestone"><span>{} <small>{}</small></span></span>', value, unit)
 
 
 @register.inclusion_tag("core/components/pagination.html", takes_context=True)

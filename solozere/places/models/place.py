@@ -37,7 +37,7 @@ class PlaceQuerySet(PointQuerySet):
 
     def for_cards(self) -> "PlaceQuerySet":
         """With all that a list shows of them, in a constant number of queries."""
-        return self.select_related("commune", "label").prefetch_related("fact_groups", "closures", "services__service")
+        return self.select_related("commune", "label").prefetch_related("fact_groups", "closures")
 
     def for_index(self) -> "PlaceQuerySet":
         """With all that the search keeps of them, in order."""
@@ -47,7 +47,13 @@ class PlaceQuerySet(PointQuerySet):
     def for_page(self) -> "PlaceQuerySet":
         """With all that their own page says, in a constant number of queries."""
         return self.for_cards().prefetch_related(
-            "spaces", "measures", "pictures__file", "external_ids", "status_changes", "roles__organisation"
+            "services__service",
+            "spaces",
+            "measures",
+            "pictures__file",
+            "external_ids",
+            "status_changes",
+            "roles__organisation",
         )
 
 

@@ -17,7 +17,11 @@ from solozere.territory.models import Territory
 BATCH = 2000
 
 
-def keep_hours(place: Place) -> None:
+Timetables = dict[tuple[str, tuple[tuple[date, date], ...]], OpeningTimetable | None]
+"""Timetables by hours and closures as they are written: kept while many places are gone through in one transaction."""
+
+
+def keep_hours(place: Place, known: Timetables | None = None) -> None:
     """Set `timetable` and `hours_trusted_until` from the hours, the closures and who confirmed them; does not save.
 
     Reads fact_groups and closures: prefetch them for many. Call it in the transaction that changed them. Before a territory
@@ -30,7 +34,11 @@ def keep_hours(place: Place) -> None:
     group = fact_group(place, FactGroupCode.HOURS)
     confirmed = group.confirmed_at if group else None
     place.hours_trusted_until = trusted_until(confirmed.astimezone(here.zone).date() if confirmed else None)
-    place.timetable = _timetable_of(place, here)
+    known = {} if known is None else known
+    said = (place.opening_hours, tuple(sorted(closures_of(place))))
+    if said not in known:
+        known[said] = _timetable_of(place, here)
+    place.timetable = known[said]
 
 
 def _timetable_of(place: Place, here: Territory) -> OpeningTimetable | None:

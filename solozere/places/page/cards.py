@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import ngettext
 
 from solozere.places.enums import PlaceStatus
-from solozere.places.models import Label, Place
+from solozere.places.models import Label, Place, Service
 from solozere.places.opening import Opening, opening_of
 from solozere.places.page.offers import Offer, offered
 from solozere.places.search.params import NO_LABEL, TO_COME
@@ -38,9 +38,11 @@ class Tally:
     places: list[Place]
 
 
-def card_of(place: Place, at: datetime, territory: Territory, *, km: float | None = None) -> Card:
-    """What a list says of a place; give a place of `Place.objects.for_cards()`."""
-    services = offered(place)
+def card_of(
+    place: Place, at: datetime, territory: Territory, catalogue: Iterable[Service], *, km: float | None = None
+) -> Card:
+    """What a list says of a place; give a place of `Place.objects.for_cards()`, and the catalogue of services in order."""
+    services = offered(place, catalogue)
     hidden = len(services) - SERVICES_SHOWN
     more = ngettext("et %(n)d\u00a0autre", "et %(n)d\u00a0autres", hidden) % {"n": hidden} if hidden > 0 else ""
     return Card(place, opening_of(place, at, territory), services[:SERVICES_SHOWN], more, km)

@@ -53,6 +53,7 @@ def origin_of(place: Place) -> str:
         PlaceOrigin.CALL_FOR_PROJECTS: _("Retenu par un appel à projets"),
         PlaceOrigin.EXISTED_BEFORE: _("Existait avant le réseau"),
         PlaceOrigin.APPLICATION: _("A demandé à rejoindre le réseau"),
+        PlaceOrigin.IMPORT: _("Repris d’un registre public"),
         PlaceOrigin.DEMO: _("Inventé pour la démonstration"),
     }
     return place.origin_note or words[PlaceOrigin(place.origin)]

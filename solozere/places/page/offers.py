@@ -51,11 +51,10 @@ def services_of(place: Place, catalogue: Iterable[Service]) -> Offers:
     return offers
 
 
-def offered(place: Place) -> list[Offer]:
-    """The services offered alone, for a list or a sheet: the catalogue is not asked."""
-    return [
-        Offer(row.service.icon, row.service.label, _lines(row.detail)) for row in place.services.all() if row.available
-    ]
+def offered(place: Place, catalogue: Iterable[Service]) -> list[Offer]:
+    """The services offered, in the order of the catalogue, for a list: no row of the place is read but its mask."""
+    mask = place.service_mask
+    return [Offer(one.icon, one.label) for one in catalogue if one.bit is not None and mask >> one.bit & 1]
 
 
 def spaces_of(place: Place) -> list[Offer]:

@@ -1,13 +1,16 @@
 """Keeps what the search reads of a place in step with it, in the transaction that changes it."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from django.db.models import prefetch_related_objects
 
-from solozere.core import fulltext
-from solozere.core.fulltext.index import put_many
+from solozere.core import bulk, fulltext
+from solozere.core.fulltext.index import Writer, clear, put_many
 from solozere.core.text import fold
 from solozere.places.enums import LISTINGS, FactGroupCode, Listing
 from solozere.places.models import Place, PlaceQuerySet
-from solozere.places.openings.keeping import keep_hours
+from solozere.places.openings.keeping import Timetables, keep_hours
 from solozere.places.search.bits import offered_mask
 
 SCOPE = "places"
@@ -86,24 +89,44 @@ def keep_words(place: Place) -> None:
 
 def keep_all(places: PlaceQuerySet) -> int:
     """Bring everything that the search reads of `places` in step, in batches; returns how many there were."""
-    count: int = 0
-    batch: list[Place] = []
-    for place in places.for_index().iterator(chunk_size=BATCH):
-        place.sort_key, place.listing = sort_key(place.name), LISTINGS[place.status]
-        place.service_mask = offered_mask(place)
-        keep_hours(place)
-        batch.append(place)
-        count += 1
-        if len(batch) == BATCH:
-            _write(batch)
-            batch = []
-    _write(batch)
+    count = 0
+    for batch in _batches(places):
+        _keep_columns(batch)
+        for place in batch:
+            if place.listing == Listing.GONE:
+                fulltext.erase(SCOPE, place.pk)
+        put_many(SCOPE, {place.pk: words_of(place) for place in batch if place.listing != Listing.GONE})
+        count += len(batch)
     return count
 
 
-def _write(batch: list[Place]) -> None:
-    Place.objects.bulk_update(batch, COLUMNS)
-    for place in batch:
-        if place.listing == Listing.GONE:
-            fulltext.erase(SCOPE, place.pk)
-    put_many(SCOPE, {place.pk: words_of(place) for place in batch if place.listing != Listing.GONE})
+def rebuild() -> int:
+    """Make everything that the search reads of all places again, in the caller's transaction; returns how many there are.
+
+    The same rows as `keep_all` of them all, without looking for what stood before.
+    """
+    clear(SCOPE)
+    writer, count = Writer(SCOPE), 0
+    for batch in _batches(Place.objects.all()):
+        _keep_columns(batch)
+        writer.add({place.pk: words_of(place) for place in batch if place.listing != Listing.GONE})
+        count += len(batch)
+    writer.finish()
+    return count
+
+
+def _batches(places: PlaceQuerySet) -> Iterator[list[Place]]:
+    """The places with their columns as they must be, BATCH at a time. Hours that many keep are read once."""
+    rows = iter(places.for_index().iterator(chunk_size=BATCH))
+    known: Timetables = {}
+    while batch := list(islice(rows, BATCH)):
+        for place in batch:
+            place.sort_key, place.listing = sort_key(place.name), LISTINGS[place.status]
+            place.service_mask = offered_mask(place)
+            keep_hours(place, known)
+        yield batch
+
+
+def _keep_columns(batch: list[Place]) -> None:
+    rows = ((p.sort_key, p.listing, p.service_mask, p.timetable_id, p.hours_trusted_until, p.pk) for p in batch)
+    bulk.update(Place, COLUMNS, rows)

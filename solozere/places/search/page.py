@@ -35,7 +35,7 @@ def page_of(search: PlaceSearch, messages: list[Message], territory: Territory, 
         "heading": heading(found, territory),
         "title": title(search),
         "total": found.counts.total,
-        "cards": _cards(found.places, territory, now),
+        "cards": _cards(found.places, territory, now, services),
         "groups": filters.groups(found, labels, services),
         "open_now": filters.Choice(NOW, _("Ouvert maintenant"), found.counts.open_now, search.open_now),
         "moment": filters.moment(search, territory),
@@ -45,19 +45,21 @@ def page_of(search: PlaceSearch, messages: list[Message], territory: Territory, 
         "chosen": search.chosen,
         "pages": _pages(found),
         "looser": loosening,
-        "nearest": [] if found.counts.total else _cards(nearest(found, loosening), territory, now),
+        "nearest": [] if found.counts.total else _cards(nearest(found, loosening), territory, now, services),
         "map": map_of(territory, labels),
         "map_view": view_of(search),
         "icons": sorted({f"i-{service.icon}" for service in services}),
     }
 
 
-def _cards(places: Iterable[tuple[int, int | None]], territory: Territory, now: datetime) -> list[Card]:
+def _cards(
+    places: Iterable[tuple[int, int | None]], territory: Territory, now: datetime, catalogue: list[Service]
+) -> list[Card]:
     """The cards in the order given, with km where the distance is known well enough."""
     wanted = dict(places)
     found = {place.pk: place for place in Place.objects.filter(pk__in=wanted).for_cards()}
     return [
-        card_of(found[pk], now, territory, km=_said_km(found[pk], metres))
+        card_of(found[pk], now, territory, catalogue, km=_said_km(found[pk], metres))
         for pk, metres in wanted.items()
         if pk in found
     ]

@@ -6,10 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from solozere.places.models import Place
 from solozere.places.search import version
 from solozere.places.search.bits import give_bits
-from solozere.places.search.keeping import keep_all
+from solozere.places.search.keeping import rebuild
 
 
 class Command(BaseCommand):
@@ -25,5 +24,5 @@ class Command(BaseCommand):
         """One transaction: readers see the former index until the new one is whole."""
         version.bump()
         give_bits()
-        count = keep_all(Place.objects.all())
+        count = rebuild()
         self.stdout.write(f"{count} lieux indexés.")

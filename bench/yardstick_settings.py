@@ -1,0 +1,7 @@
+"""Settings of the bare yardstick: the project's database, nothing else of its own."""
+
+from solozere.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.yardstick"
+MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware"]
+"""Answers are sent compressed, as ours are: the bytes on the wire can then be compared."""

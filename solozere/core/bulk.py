@@ -1,0 +1,41 @@
+"""Many rows written at once, without a model object for each: for rebuilding what can be computed again.
+
+No signal, no default, no `save`: the columns given are all that is written, as the database takes them.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+
+BATCH = 20_000
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert `rows`, values in the order of `columns` (names of fields), in the caller's transaction."""
+    names = [_column(model, name) for name in columns]
+    places = ", ".join(["%s"] * len(names))
+    _many(f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({places})", rows)  # noqa: S608 (our own names, quoted)
+
+
+def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Update rows one by one: the values in the order of `columns`, then the primary key."""
+    assignments = ", ".join(f"{_column(model, name)} = %s" for name in columns)
+    _many(f"UPDATE {_table(model)} SET {assignments} WHERE {_column(model, 'pk')} = %s", rows)  # noqa: S608 (our own names, quoted)
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    return connection.ops.quote_name(field.column)
+
+
+def _many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    remaining = iter(rows)
+    with connection.cursor() as cursor:
+        while batch := list(islice(remaining, BATCH)):
+            cursor.executemany(sql, batch)
