@@ -164,3 +164,10 @@ def test_a_late_answer_is_announced_and_the_list_stays(visit):
     held[0].continue_()
     expect(page.get_by_text("Recherche en cours")).to_be_hidden()
     expect(page).to_have_url(re.compile("service=coffee"))
+
+
+def test_what_is_said_of_a_search_is_announced_with_its_heading(visit):
+    page = visit("/lieux/?ou=Mende")
+    page.get_by_label("Un mot de la fiche").fill("imprimente")
+    page.get_by_role("button", name="Appliquer").click()
+    expect(page.locator("#liste [role=status]").first).to_contain_text(re.compile("imprimante"))

@@ -15,6 +15,7 @@ from solozere.core.files import store_image
 from solozere.core.geo import Point
 from solozere.core.registries import Panel, place_panels, sitemaps
 from solozere.places.actions import change_slug, change_status, update_group
+from solozere.places.enums import PlaceOrigin
 from solozere.places.models import Place
 from solozere.territory.models import Contour, ContourKind
 from tests.factories import CommuneFactory, LabelFactory, OrganisationFactory, PlaceFactory, ServiceFactory
@@ -379,3 +380,9 @@ def test_pictures_take_the_place_of_the_drawings(client, bare_place, settings, t
     assert b"".join(picture.streaming_content).startswith(b"RIFF")
     data = json.loads(SCRIPT.search(client.get("/lieux/atelier/").content.decode())[1])
     assert len(data["image"]) == 4
+
+
+@pytest.mark.parametrize("origin", PlaceOrigin)
+def test_each_origin_has_its_words(client, bare_place, origin):
+    Place.objects.filter(pk=bare_place.pk).update(origin=origin, origin_note="")
+    assert client.get(bare_place.get_absolute_url()).status_code == 200

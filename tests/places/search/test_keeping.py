@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from solozere.core.fulltext import search
-from solozere.core.fulltext.models import Posting
+from solozere.core.fulltext.models import Gram, Posting, Word
 from solozere.places.actions import change_status, grant_label, save_service, update_group
-from solozere.places.models import Label, Place, Service
+from solozere.places.models import Label, OpeningTimetable, Place, Service
 from solozere.places.search import bits, version
 from solozere.places.search.keeping import COLUMNS, sort_key
 from tests.factories import CommuneFactory
@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
 
 def found(text: str) -> set[int]:
     return set(search("places", text, total=10).scores)
+
+
+def words_tables():
+    """The vocabulary and its trigrams, without their keys."""
+    words = sorted(Word.objects.values_list("scope", "text", "stem", "documents"))
+    return words, sorted(Gram.objects.values_list("word__text", "letters"))
 
 
 def test_words_follow_the_place(make_place):
@@ -70,16 +76,21 @@ def test_every_change_raises_the_version(make_place):
 
 
 def test_reindex_finds_what_the_actions_kept(make_place, capsys):
+    closures = [{"first_day": "2026-12-24", "last_day": "2027-01-03", "reason": "congés"}]
     make_place("Le Bief", services=["printer"], hours="24/7", label="comptoir")
+    make_place("La Source", services=["printer", "coffee"], hours="24/7", closures=closures)
     make_place("À venir", status="planned")
     make_place("Fini", status="closed", services=["coffee"])
+    tables = words_tables()
     kept = list(Place.objects.order_by("pk").values(*COLUMNS))
     postings = sorted(Posting.objects.values_list("word__text", "document", "weight"))
     Place.objects.update(sort_key="", listing=0, service_mask=0, timetable=None, hours_trusted_until=None)
     call_command("reindex")
     assert list(Place.objects.order_by("pk").values(*COLUMNS)) == kept
     assert sorted(Posting.objects.values_list("word__text", "document", "weight")) == postings
-    assert "3" in capsys.readouterr().out
+    assert words_tables() == tables
+    assert "4" in capsys.readouterr().out
+    assert OpeningTimetable.objects.count() == 2
 
 
 def test_names_sort_the_same_under_every_collation():
