@@ -13,9 +13,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+import psycopg
 
 from bench.report import table, write
 from solozere.core.serving.programs import web_server
@@ -64,30 +67,33 @@ def database(engine: str, size: int, kept: Path) -> Iterator[dict[str, str]]:
     if engine == "postgresql" and binaries is None:
         raise SystemExit("PostgreSQL is not installed on this machine.")
     with pg.cluster(binaries) if binaries else nullcontext("") as url:
-        environment["DATABASE_URL"] = url or ""
-        ready = folder / "ready"
-        if engine == "postgresql" or not ready.exists():
+        if url:
+            environment["DATABASE_URL"] = created(url)
+        ready, today = folder / "ready", datetime.now(tz=UTC).date().isoformat()
+        made = ready.read_text() if ready.exists() and not url else ""
+        commands = [
+            ["manage.py", "reindex"]
+        ]  # the openings are written for the coming weeks: another day needs them again
+        if not made:
             print(f"{engine}, {size} places: making the database", flush=True)
-            for command in (
+            commands = [
                 ["manage.py", "migrate", "-v0"],
                 ["manage.py", "load_territory", str(ROOT / "territories" / "lozere")],
                 ["manage.py", "collectstatic", "--noinput", "-v0"],
                 ["-m", "bench.places", str(size)],
-            ):
-                subprocess.run(
-                    [sys.executable, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-                )
-            ready.touch()
-        else:
-            # The openings are written for the coming weeks: another day needs them again.
-            subprocess.run(
-                [sys.executable, "manage.py", "reindex"],
-                env=environment,
-                cwd=ROOT,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+            ]
+        for command in commands if made != today else []:
+            subprocess.run([sys.executable, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        ready.write_text(today)
         yield environment
+
+
+def created(url: str) -> str:
+    """Makes the database that `url` names in a new cluster."""
+    name = url.rsplit("/", 1)[1]
+    with psycopg.connect(f"{url.rsplit('/', 1)[0]}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url
 
 
 def measure(environment: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """All the places as one ready file, compressed, made again when they change."""
 
 import gzip
-import tempfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import brotli
 from django.conf import settings
@@ -17,6 +19,7 @@ ENCODINGS = {"br": "br", "gzip": "gz", "": "geojson"}
 """How a browser may take it → the file's suffix, the lightest first."""
 _BROTLI_QUALITY = 6
 _GZIP_LEVEL = 6
+_PIECES = 2000
 
 
 def folder() -> Path:
@@ -49,23 +52,29 @@ def _path(number: str, encoding: str) -> Path:
 def _make(number: str) -> None:
     """Read the places after their version: what is written may be newer than its number, never older.
 
-    Each file takes its name when it is whole. Two processes that make it at once write the same.
+    Piece by piece, so that a server's memory does not grow with the places. Each file takes its name when it is whole; two
+    processes that make it at once write the same.
     """
-    text = "".join(feature_collection(place_features(Place.objects.listed()).iterator(chunk_size=5000))).encode()
-    made = {
-        "": text,
-        "gzip": gzip.compress(text, _GZIP_LEVEL, mtime=0),
-        "br": brotli.compress(text, quality=_BROTLI_QUALITY),
-    }
     folder().mkdir(parents=True, exist_ok=True)
-    for encoding, content in made.items():
-        _put(_path(number, encoding), content)
+    with TemporaryDirectory(dir=folder(), prefix="new-") as made:
+        _write(Path(made), feature_collection(place_features(Place.objects.listed()).iterator(chunk_size=1000)))
+        for encoding, suffix in ENCODINGS.items():
+            (Path(made) / suffix).replace(_path(number, encoding))
     for old in folder().glob("places-*"):
         if not old.name.startswith(f"places-{number}."):
             old.unlink(missing_ok=True)
 
 
-def _put(path: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as handle:
-        handle.write(content)
-    Path(handle.name).replace(path)
+def _write(target: Path, pieces: Iterator[str]) -> None:
+    packer = brotli.Compressor(quality=_BROTLI_QUALITY)
+    with (
+        (target / "geojson").open("wb") as plain,
+        (target / "gz").open("wb") as below,
+        gzip.GzipFile("", "wb", _GZIP_LEVEL, below, mtime=0) as zipped,
+        (target / "br").open("wb") as packed,
+    ):
+        while part := "".join(islice(pieces, _PIECES)).encode():
+            plain.write(part)
+            zipped.write(part)
+            packed.write(packer.process(part))
+        packed.write(packer.finish())
