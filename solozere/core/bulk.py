@@ -14,9 +14,14 @@ BATCH = 20_000
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows`, values in the order of `columns` (names of fields), in the caller's transaction."""
-    names = [_column(model, name) for name in columns]
-    places = ", ".join(["%s"] * len(names))
-    _many(f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({places})", rows)  # noqa: S608 (our own names, quoted)
+    names = ", ".join(_column(model, name) for name in columns)
+    if connection.vendor == "postgresql":  # several times faster than INSERT for as many rows
+        with connection.cursor() as cursor, cursor.copy(f"COPY {_table(model)} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    places = ", ".join(["%s"] * len(columns))
+    _many(f"INSERT INTO {_table(model)} ({names}) VALUES ({places})", rows)  # noqa: S608 (our own names, quoted)
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
