@@ -39,8 +39,8 @@ _FOCUSED = """() => {
     return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
   }
   function stroked(one) {
-    return [...one.querySelectorAll("svg *, circle, path, rect")].some((part) =>
-      one.ownerSVGElement && getComputedStyle(part).stroke !== "none" && parseFloat(getComputedStyle(part).strokeWidth) >= 2);
+    return [...one.querySelectorAll(".marker-hit")].some((part) =>
+      getComputedStyle(part).stroke !== "none" && parseFloat(getComputedStyle(part).strokeWidth) >= 2);
   }
 }"""
 

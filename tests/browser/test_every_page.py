@@ -25,8 +25,9 @@ FOR_THE_TEAM = {
     "place_import_report",
 }
 """Names of addresses that a visitor never reaches."""
-NOT_LINKED = {"file", "place_suggestions", *FOR_THE_TEAM}
-"""Names of addresses that no public link leads to: the demonstration has no picture, and scripts ask for suggestions."""
+FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
+NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM}
+"""Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640
 """In CSS pixels: what a screen of 1280 px leaves when its user enlarges everything to 400 % and to 200 %."""

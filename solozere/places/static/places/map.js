@@ -183,6 +183,7 @@ class PlaceMap {
     const drawing = svg("svg", { viewBox: "0 0 50 50", width: 50, height: 50, "aria-hidden": "true" });
     const number = svg("text", { x: 25, y: 31 });
     number.textContent = count > 9999 ? `${Math.round(count / 1000)}k` : count;
+    drawing.append(svg("circle", { class: "marker-hit", cx: 25, cy: 25, r: 23.5 }));
     drawing.append(svg("rect", { x: 9, y: 9, width: 32, height: 32, rx: 7, transform: "rotate(45 25 25)" }), number);
     link.append(drawing);
     if (!deepest) {
