@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from solozere.core import kept
 from tests import hostile
 
 pytest_plugins = [
@@ -49,3 +50,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _empty_cache() -> None:
     """What one test put in the cache (the territory, a rate limit) is not there for the next."""
     cache.clear()
+    kept.forget_all()

@@ -18,7 +18,7 @@ from solozere.core.text import day_in_words as day
 from solozere.places.actions import grant_label
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared
-from solozere.places.models import Label, Place
+from solozere.places.models import Label, Place, Service
 
 ADMISSIBLE = {PlaceStatus.OPENING, PlaceStatus.IN_SERVICE}
 
@@ -44,7 +44,7 @@ def admit(
     _check_open(locked)
     version = _version_in_force(on)
     judged = dict(declared(locked) if facts is None else facts)
-    assessment = assess(judged, version.charter(), on, vocabulary.words())
+    assessment = assess(judged, version.charter(), on, vocabulary.words(Service.objects.all()))
     label = _granted(assessment, label_code)
     _end_former(locked, label, version, on, author, reason)
     membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())

@@ -15,6 +15,7 @@ from solozere.charter.models import CharterVersion
 from solozere.charter.rules import Charter, Fault, LabelDefinition, charter_of, read_charter
 from solozere.core.packs import NewPack, Pack, Row, RowSection, TomlFile
 from solozere.places.models import Label
+from solozere.places.search import version as places_version
 
 FILES = "charter/*.toml"
 STARTER = Path(__file__).resolve().parent / "starter" / "charte.toml"
@@ -63,6 +64,7 @@ class CharterSection(RowSection):
 
     def write(self, row: Row, existing: models.Model | None) -> Label | CharterVersion:
         """Create the label or the version, or bring it to what the pack says. Memberships keep the charter they were judged by."""
+        places_version.bump()
         if row.key.startswith(LABEL):
             label, _created = Label.objects.update_or_create(
                 code=row.key.removeprefix(LABEL), defaults={name: row.data[name] for name in LABEL_FIELDS}

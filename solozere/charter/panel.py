@@ -13,11 +13,14 @@ from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, CriterionResult, LabelResult, assess
+from solozere.charter.versions import versions
 from solozere.core.predicates import Fact, Verdict, Words, joined
 from solozere.core.text import day_in_words as day
+from solozere.places.catalogue import catalogue
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared
 from solozere.places.models import Place
+from solozere.places.search import version as places_version
 
 ICONS = {Verdict.MET: "circle-check", Verdict.NOT_MET: "circle-x", Verdict.UNKNOWN: "circle-help"}
 TONES = {Verdict.MET: "state-ok", Verdict.NOT_MET: "state-no", Verdict.UNKNOWN: "state-unknown"}
@@ -55,19 +58,21 @@ def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
     """
     if place.status == PlaceStatus.CLOSED:
         return None
-    memberships = list(place.memberships.select_related("label", "charter"))
+    memberships = list(place.memberships.select_related("label"))
     membership = next((each for each in memberships if each.until is None), None)
-    current = CharterVersion.objects.in_force(today()).order_by("-in_force_from").first()
-    version = membership.charter if membership else current
-    if version is None:
+    number = places_version.of(place)
+    known = versions(number)
+    current = next((each for each in known.values() if each.in_force(today())), None)
+    judged = known[membership.charter_id] if membership else current
+    if judged is None:
         return None
-    facts, words = declared(place), vocabulary.words()
-    assessment = assess(facts, version.charter(), _judged_on(version), words)
+    facts, words = declared(place), vocabulary.words(catalogue(number).services)
+    assessment = assess(facts, judged.charter, _judged_on(judged.version), words)
     shown = [_label(assessment, result, words) for result in assessment.labels]
     borne = next((each for each in shown if membership and each.result.code == membership.label_id), None)
     return {
         "place": place,
-        "version": version,
+        "version": judged.version,
         "membership": membership,
         "since": day(membership.since) if membership else "",
         "borne": borne,
@@ -75,7 +80,7 @@ def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
         "planned": place.status == PlaceStatus.PLANNED,
         "nothing_known": not facts,
         "lost": borne is not None and not borne.result.reached,
-        "newer": current if membership and current and current != version else None,
+        "newer": current.version if membership and current and current is not judged else None,
         "past": _past(memberships),
     }
 

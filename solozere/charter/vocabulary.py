@@ -20,9 +20,9 @@ def kinds(services: Iterable[str]) -> dict[str, Kind]:
     return known | dict.fromkeys(CONNECTION, Kind.NUMBER) | {HOURS: Kind.BOOLEAN}
 
 
-def words() -> dict[str, str]:
-    """How each fact is called in French, in one query."""
-    named = {f"service.{service.code}": service.label for service in Service.objects.all()}
+def words(services: Iterable[Service]) -> dict[str, str]:
+    """How each fact is called in French, given the catalogue of services."""
+    named = {f"service.{service.code}": service.label for service in services}
     for kind in SpaceKind:
         named[f"spaces.{kind}.count"] = _("nombre d’espaces de type %(kind)s") % {"kind": kind.label}
         named[f"spaces.{kind}.capacity"] = _("nombre de places de type %(kind)s") % {"kind": kind.label}

@@ -1,6 +1,8 @@
 """« Pourquoi ce label ? » on a place's page."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,7 +15,7 @@ from solozere.charter.panel import context
 from solozere.core.authors import Author
 from solozere.places.actions import change_status, update_group
 from solozere.places.models import Place
-from tests.charter.charters import COMPTOIR, DAY, TELECENTRE, TINY
+from tests.charter.charters import COMPTOIR, DAY, LOZERE, TELECENTRE, TINY
 from tests.charter.conftest import load, offered
 
 pytestmark = pytest.mark.django_db
@@ -143,15 +145,25 @@ def test_the_panel_is_on_the_page_of_the_place(client, charter, new_place):
     assert 'href="/charte/2013/"' in page
 
 
+@pytest.mark.django_db(transaction=True)  # outside a transaction, as a visitor: charter and catalogue are then kept
 def test_its_queries_do_not_grow_with_facts_or_memberships(charter, new_place, django_assert_num_queries):
     few = new_place(services={"public_access": True})
     many = new_place("autre", services=offered({**COMPTOIR, **TELECENTRE}))
     admitted(many, "comptoir")
     admitted(many, "telecentre", on=DAY.replace(year=2015))
     for place in (few, many):
-        fresh = Place.objects.prefetch_related("fact_groups", "services__service", "spaces", "measures").get(
-            pk=place.pk
-        )
+        fresh = Place.objects.for_page().get(pk=place.pk)
         context(RequestFactory().get("/"), fresh)  # the territory is then in the cache
-        with django_assert_num_queries(3):  # memberships, the version in force, the catalogue
+        with django_assert_num_queries(1):  # memberships
             context(RequestFactory().get("/"), fresh)
+
+
+@pytest.mark.django_db(transaction=True)  # as above: what is kept in memory must change with what it was made from
+def test_a_charter_that_is_loaded_again_judges_at_once(client, charter, new_place, tmp_path):
+    place = new_place()
+    assert "Le wifi est gratuit." in client.get(f"/lieux/{place.slug}/").content.decode()
+    folder = Path(shutil.copytree(LOZERE / "charter", tmp_path / "charter"))
+    written = (folder / "2013.toml").read_text(encoding="utf-8")
+    (folder / "2013.toml").write_text(written.replace("Le wifi est gratuit.", "Le wifi est offert."), encoding="utf-8")
+    load(tmp_path)
+    assert "Le wifi est offert." in client.get(f"/lieux/{place.slug}/").content.decode()

@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,13 @@ def _use(context: template.Context, symbol: str) -> str:
 @register.simple_tag(takes_context=True)
 def icon(context: template.Context, name: str, extra: str = "") -> SafeString:
     """A decorative icon, hidden from screen readers: the words beside it say the same. `extra`: more CSS classes."""
+    return _icon(_use(context, f"i-{name}"), extra)
+
+
+@lru_cache(maxsize=500)
+def _icon(symbol: str, extra: str) -> SafeString:
     classes = f"icon {extra}".strip()
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="#{}"/></svg>', classes, _use(context, f"i-{name}")
-    )
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#{}"/></svg>', classes, symbol)
 
 
 @register.simple_tag(takes_context=True)

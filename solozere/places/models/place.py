@@ -2,14 +2,15 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from solozere.organisations.fields import PartialDateField
 from solozere.places.enums import Listing, PlaceOrigin, PlaceStatus, PointPrecision
 from solozere.places.models.catalogue import Label
-from solozere.places.models.openings import OpeningTimetable
+from solozere.places.models.openings import OpeningTimetable, PlacesVersion
 from solozere.places.phones import validate_phone
 from solozere.territory.models import Commune, Located, PointQuerySet
 
@@ -45,15 +46,20 @@ class PlaceQuerySet(PointQuerySet):
         return related.prefetch_related("commune__former", "services__service", "spaces", "fact_groups", "closures")
 
     def for_page(self) -> "PlaceQuerySet":
-        """With all that their own page says, in a constant number of queries."""
-        return self.for_cards().prefetch_related(
-            "services__service",
-            "spaces",
-            "measures",
-            "pictures__file",
-            "external_ids",
-            "status_changes",
-            "roles__organisation",
+        """With all that their own page says, in a constant number of queries, and `version`, that of all places."""
+        number = Subquery(PlacesVersion.objects.filter(pk=1).values("number"))
+        return (
+            self.annotate(version=Coalesce(number, 0))
+            .for_cards()
+            .prefetch_related(
+                "services__service",
+                "spaces",
+                "measures",
+                "pictures__file",
+                "external_ids",
+                "status_changes",
+                "roles__organisation",
+            )
         )
 
 

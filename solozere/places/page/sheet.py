@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from solozere.places.catalogue import catalogue
 from solozere.places.enums import FOR_THE_DOOR
-from solozere.places.models import Place, Service
+from solozere.places.models import Place
 from solozere.places.opening import opening_of
 from solozere.places.page.access import address_lines, contact_of, locator_of, route_to
 from solozere.places.page.life import life_of, origin_of, roles_of
@@ -15,6 +16,7 @@ from solozere.places.page.pictures import pictures_of
 from solozere.places.page.stamps import sheet_words, shown
 from solozere.places.page.structured import structured
 from solozere.places.page.timetable import timetable_of
+from solozere.places.search import version
 from solozere.territory.models import Territory
 
 
@@ -22,7 +24,7 @@ def sheet(place: Place, at: datetime, territory: Territory) -> dict[str, Any]:
     """The context of `places/place.html` at the instant `at`; give a place of `Place.objects.for_page()`."""
     today = at.astimezone(territory.zone).date()
     groups = list(place.fact_groups.all())
-    services = services_of(place, Service.objects.all())
+    services = services_of(place, catalogue(version.of(place)).services)
     return {
         "place": place,
         "opening": opening_of(place, at, territory),

@@ -81,7 +81,7 @@ def sorts(search: PlaceSearch) -> list[Choice]:
     return [Choice(value, words, checked=value == search.sort) for value, words in possible]
 
 
-def groups(found: Answer, labels: list[Label], services: list[Service]) -> list[Group]:
+def groups(found: Answer, labels: Iterable[Label], services: Iterable[Service]) -> list[Group]:
     """Labels, services, then the facets of upper apps; without the boxes that would lead to nothing."""
     counts, search = found.counts, found.question.search
     tones = [(label.code, label.name, label.tone) for label in labels]

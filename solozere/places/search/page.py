@@ -7,9 +7,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from solozere.places.catalogue import catalogue
 from solozere.places.enums import PointPrecision
 from solozere.places.map.shown import map_of, view_of
-from solozere.places.models import Label, Place, Service
+from solozere.places.models import Place, Service
 from solozere.places.page.cards import Card, card_of
 from solozere.places.search import filters
 from solozere.places.search.answers import Answer, answer
@@ -25,11 +26,13 @@ COARSE_METRES = 1000
 def page_of(search: PlaceSearch, messages: list[Message], territory: Territory, now: datetime) -> dict[str, Any]:
     """The context of the list and of its fragment. As many queries whatever the number of places."""
     found = answer(search, territory, now)
-    labels, services = list(Label.objects.all()), list(Service.objects.all())
+    known = catalogue(found.question.version)
+    labels, services = known.labels, known.services
     names = filters.names_of(labels, services)
     bits = {service.bit: service.code for service in services if service.bit is not None}
     loosening: list[Looser] = [] if found.counts.total else loosened(found, names, bits)
     return {
+        "searchable": known.listed,
         "search": search,
         "messages": messages + about_words(found),
         "heading": heading(found, territory),
@@ -53,13 +56,13 @@ def page_of(search: PlaceSearch, messages: list[Message], territory: Territory, 
 
 
 def _cards(
-    places: Iterable[tuple[int, int | None]], territory: Territory, now: datetime, catalogue: list[Service]
+    places: Iterable[tuple[int, int | None]], territory: Territory, now: datetime, services: Iterable[Service]
 ) -> list[Card]:
     """The cards in the order given, with km where the distance is known well enough."""
     wanted = dict(places)
     found = {place.pk: place for place in Place.objects.filter(pk__in=wanted).for_cards()}
     return [
-        card_of(found[pk], now, territory, catalogue, km=_said_km(found[pk], metres))
+        card_of(found[pk], now, territory, services, km=_said_km(found[pk], metres))
         for pk, metres in wanted.items()
         if pk in found
     ]

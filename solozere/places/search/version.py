@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from solozere.places.models import PlacesVersion
+from solozere.places.models import Place, PlacesVersion
 
 
 def bump() -> None:
@@ -19,3 +19,9 @@ def bump() -> None:
 def current() -> int:
     """The version that this transaction sees; 0 before the first change."""
     return PlacesVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def of(place: Place) -> int:
+    """The version that `place` was read at: its own for one of `Place.objects.for_page()`, else that of now."""
+    read: int | None = getattr(place, "version", None)
+    return current() if read is None else read

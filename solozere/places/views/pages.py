@@ -1,7 +1,5 @@
 """The search for places and the page of each."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from solozere.core import panels
 from solozere.core.registries import place_panels
-from solozere.places.models import Place
 from solozere.places.page import sheet
 from solozere.places.search.page import page_of
 from solozere.places.search.params import PlaceSearch
@@ -28,14 +25,14 @@ FORM_FIELDS = {"jour", "de", "a"}
 def places(request: HttpRequest) -> HttpResponse:
     """The places that answer the query string: the page, or its list alone for htmx. Bad values are said, never refused."""
     here = territory()
-    if here is None or not Place.objects.listed().exists():
+    if here is None:
         return render(request, "places/places.html", {"searchable": False})
     search, messages = parse(request.GET, here)
     address = _address(search)
     fragment = bool(getattr(request, "htmx", False))
     if not fragment and not messages and _is_a_form(request):
         return redirect(address)
-    context: dict[str, Any] = {"searchable": True, **page_of(search, messages, here, here.now())}
+    context = page_of(search, messages, here, here.now())
     response = render(request, "places/search/fragment.html" if fragment else "places/places.html", context)
     if fragment:
         response.headers["HX-Push-Url"] = address

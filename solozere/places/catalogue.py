@@ -1,0 +1,27 @@
+"""What every page of places needs beside them: the labels, the services, whether there is any place at all."""
+
+from dataclasses import dataclass
+
+from solozere.core.kept import Kept
+from solozere.places.models import Label, Place, Service
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The labels by rank, the services in order, and whether the public sees a place."""
+
+    labels: tuple[Label, ...]
+    services: tuple[Service, ...]
+    listed: bool
+
+
+def _read() -> Catalogue:
+    return Catalogue(tuple(Label.objects.all()), tuple(Service.objects.all()), Place.objects.listed().exists())
+
+
+kept = Kept(_read)
+
+
+def catalogue(version: int) -> Catalogue:
+    """The catalogue at a version of the places: `places.search.version` grows with every change of what it holds."""
+    return kept.at(version)
