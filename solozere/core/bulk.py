@@ -3,13 +3,14 @@
 No signal, no default, no `save`: the columns given are all that is written, as the database takes them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
 BATCH = 20_000
+T = TypeVar("T")
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -40,7 +41,13 @@ def _column(model: type[models.Model], name: str) -> str:
 
 
 def _many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
-    remaining = iter(rows)
     with connection.cursor() as cursor:
-        while batch := list(islice(remaining, BATCH)):
+        for batch in batched(rows, BATCH):
             cursor.executemany(sql, batch)
+
+
+def batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of `size` rows, the last one shorter; none where there is no row."""
+    remaining = iter(rows)
+    while batch := list(islice(remaining, size)):
+        yield batch

@@ -79,7 +79,7 @@ def search(scope: str, text: str, *, total: int) -> Found:
         rows = Posting.objects.filter(word_id__in=term.words).values_list("document")
         if position and len(scores) <= 500:
             rows = rows.filter(document__in=list(scores))
-        found = dict(rows.annotate(sum=Sum("weight")).order_by())
+        found = dict(rows.annotate(sum=Sum("weight")).order_by().iterator())
         if position:
             scores = {doc: scores[doc] + rarity * weight for doc, weight in found.items() if doc in scores}
         else:

@@ -1,11 +1,16 @@
 """The answer to a search: its counts and one page of places, in an order that both engines share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from heapq import nsmallest
+from itertools import chain
+from typing import Any
 
 from django.core.cache import cache
 
+from solozere.core.bulk import batched
 from solozere.core.geo import km_of_chord2
 from solozere.places.search.asking import Question, ask, bounded, matching, rows
 from solozere.places.search.counting import KEY, LISTING, PK, Choices, Counts, Row, count
@@ -14,6 +19,8 @@ from solozere.places.search.tallying import tally
 from solozere.territory.models import Territory
 
 KEPT_SECONDS = 120
+AT_ONCE = 2000
+"""Rows in memory at once, beside those of the page: a common word is that of tens of thousands of places."""
 
 
 @dataclass(frozen=True)
@@ -36,30 +43,32 @@ def answer(search: PlaceSearch, territory: Territory, now: datetime) -> Answer:
     question = ask(search, territory, now)
     if search.everywhere:
         return _everywhere(question)
-    counts, found = count(rows(question, bounded(question)), _choices(question))
+    choices, order = Choices(search, question.wanted, question.flags), _order(question)
+    counts, best = Counts(), list[Row]()
+    for part in batched(rows(question, bounded(question)).iterator(chunk_size=AT_ONCE), AT_ONCE):
+        more, found = count(part, choices)
+        counts.add(more)
+        best = nsmallest(search.page * PER_PAGE, chain(best, found), key=order)
     page, pages = _pages(search.page, counts.total)
-    ordered = in_order(question, found)
-    return Answer(question, counts, page, pages, ordered[(page - 1) * PER_PAGE : page * PER_PAGE])
+    measured = search.spot is not None and search.spot.point is not None
+    shown = [(row[PK], _metres(row) if measured else None) for row in best[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    return Answer(question, counts, page, pages, shown)
 
 
-def in_order(question: Question, found: list[Row]) -> list[tuple[int, int | None]]:
-    """(primary key, metres or None) of the rows, in the order of the search."""
+def _order(question: Question) -> Callable[[Row], tuple[Any, ...]]:
+    """What sorts the rows of the search."""
     search = question.search
     measured = search.spot is not None and search.spot.point is not None
     scores = question.found.scores if question.found is not None else {}
-    metres = {row[PK]: round(km_of_chord2(row[-1]) * 1000) for row in found} if measured else {}
-    if search.sort == BY_DISTANCE:
-        first = metres
-    elif search.sort == BY_RELEVANCE:
-        first = {row[PK]: -scores.get(row[PK], 0) for row in found}
-    else:
-        first = {}
-    keys = sorted((row[LISTING], first.get(row[PK], 0), row[KEY], row[PK]) for row in found)
-    return [(key[3], metres.get(key[3])) for key in keys]
+    if search.sort == BY_DISTANCE and measured:
+        return lambda row: (row[LISTING], _metres(row), row[KEY], row[PK])
+    if search.sort == BY_RELEVANCE:
+        return lambda row: (row[LISTING], -scores.get(row[PK], 0), row[KEY], row[PK])
+    return lambda row: (row[LISTING], row[KEY], row[PK])
 
 
-def _choices(question: Question) -> Choices:
-    return Choices(question.search, question.wanted, question.flags)
+def _metres(row: Row) -> int:
+    return round(km_of_chord2(row[-1]) * 1000)
 
 
 def _pages(asked: int, total: int) -> tuple[int, int]:

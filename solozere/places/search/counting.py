@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from solozere.places.enums import Listing, PlaceStatus
 from solozere.places.search.params import NO_LABEL, TO_COME, PlaceSearch
 
+K = TypeVar("K")
 Row = tuple[Any, ...]
 """(pk, status, label, mask, listing, sort key, open now, open during the span, a flag for each facet value[, chord²])."""
 PK, STATUS, LABEL, MASK, LISTING, KEY, NOW_OPEN, DURING, FLAGS = range(9)
@@ -27,7 +28,21 @@ class Counts:
     open_now: int = 0
     facets: dict[tuple[str, str], int] = field(default_factory=dict)
     looser: dict[tuple[str, str], int] = field(default_factory=dict)
-    """Where nothing answers: how many would without one of the choices, (parameter, value) each."""
+    """How many more there would be without one of the choices, (parameter, value) each."""
+
+    def add(self, more: "Counts") -> None:
+        """The counts of other rows of the same search."""
+        self.total += more.total
+        self.open_now += more.open_now
+        _add(self.labels, more.labels)
+        _add(self.bits, more.bits)
+        _add(self.facets, more.facets)
+        _add(self.looser, more.looser)
+
+
+def _add(ours: dict[K, int], theirs: dict[K, int]) -> None:
+    for key, number in theirs.items():
+        ours[key] = ours.get(key, 0) + number
 
 
 def group_of(row: Row) -> str:
@@ -101,14 +116,13 @@ def _counted(sets: dict[str, list[Row]], choices: Choices) -> Counts:
             bits[lowest.bit_length() - 1] += times
             mask ^= lowest
     facets = {flag: sum(1 for row in without(flag[0]) if row[position]) for flag, position in choices.flags.items()}
-    looser = {} if answers else _looser(sets, choices)
     return Counts(
         total=len(answers),
         labels=dict(Counter(map(group_of, without("label")))),
         bits=dict(bits),
         open_now=sum(row[NOW_OPEN] for row in without("ouvert")),
         facets=facets,
-        looser=looser,
+        looser=_looser(sets, choices),
     )
 
 

@@ -1,7 +1,6 @@
 """Keeps what the search reads of a place in step with it, in the transaction that changes it."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from django.db.models import prefetch_related_objects
 
@@ -117,9 +116,8 @@ def rebuild() -> int:
 
 def _batches(places: PlaceQuerySet) -> Iterator[list[Place]]:
     """The places with their columns as they must be, BATCH at a time. Hours that many keep are read once."""
-    rows = iter(places.for_index().iterator(chunk_size=BATCH))
     known: Timetables = {}
-    while batch := list(islice(rows, BATCH)):
+    for batch in bulk.batched(places.for_index().iterator(chunk_size=BATCH), BATCH):
         for place in batch:
             place.sort_key, place.listing = sort_key(place.name), LISTINGS[place.status]
             place.service_mask = offered_mask(place)
