@@ -82,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
     here = require_territory()
     found = answers(request.GET)
     related = Place.objects.filter(pk__in=found["first"]).select_related("commune", "label")
-    rows = {row.pk: row for row in related.prefetch_related("services__service", "fact_groups", "closures")}
+    rows = {row.pk: row for row in related.prefetch_related("services__service", "closures")}
     now = here.now()
     shown = [(rows[pk], opening_of(rows[pk], now, here)) for pk in found["first"]]
     context = found | {"places": shown, "labels": found["labels"].items(), "bits": found["bits"].items()}

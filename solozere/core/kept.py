@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import get_language
 
 T = TypeVar("T")
-_all: "list[Kept[object]]" = []
+_forgetters: list[Callable[[], None]] = []
 
 
 class Kept(Generic[T]):
@@ -19,7 +19,7 @@ class Kept(Generic[T]):
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
         self._values: dict[tuple[int, str | None], T] = {}
-        _all.append(self)  # type: ignore[arg-type]
+        on_forgetting(self.forget)
 
     def at(self, version: int) -> T:
         """The value under `version`: read once, then from memory."""
@@ -39,5 +39,10 @@ class Kept(Generic[T]):
 
 def forget_all() -> None:
     """Forget every value of the process: another database is behind it, as in tests."""
-    for kept in _all:
-        kept.forget()
+    for forget in _forgetters:
+        forget()
+
+
+def on_forgetting(forget: Callable[[], None]) -> None:
+    """`forget` empties some memory of the process: call it where `forget_all` is."""
+    _forgetters.append(forget)

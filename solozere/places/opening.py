@@ -51,7 +51,7 @@ _LOOKS = {
 
 
 def opening_of(place: Place, at: datetime, territory: Territory) -> Opening:
-    """What to say of `place` at the instant `at`, on the territory's clock. Reads fact_groups and closures: prefetch them."""
+    """What to say of `place` at the instant `at`, on the territory's clock. Reads closures: prefetch them."""
     said = _life(place)
     if said is not None:
         return said
@@ -95,7 +95,8 @@ def _state(place: Place, at: datetime, territory: Territory) -> OpeningState:
     schedule = schedule_of(place)
     if schedule is None:
         return unconfirmed() if place.opening_hours else not_given()
-    if hours_age(place, at, territory.zone) != Age.FRESH:
+    trusted = place.hours_trusted_until
+    if trusted is None or trusted < at.astimezone(territory.zone).date():
         return unconfirmed()
     closures = closures_of(place)
     return state_at(schedule, closures, at, territory.zone, region_of(territory))

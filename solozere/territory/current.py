@@ -1,20 +1,23 @@
 """The territory of this installation, kept in memory for a minute so that pages do not ask for it twice."""
 
-from django.core.cache import cache
+import time
 
+from solozere.core import kept
 from solozere.territory.models import Territory
 
-_KEY = "territory"
+KEPT_SECONDS = 60
+_memory: dict[str, tuple[float, Territory]] = {}
+"""Under one key: the instant until which it holds, and the territory, which nobody may change."""
 
 
 def territory() -> Territory | None:
     """The territory, or None before its pack was loaded."""
-    found = cache.get(_KEY)
-    if found is None:
+    until, found = _memory.get("", (0.0, None))
+    if found is None or until < time.monotonic():
         found = Territory.objects.first()
         if found is not None:
-            cache.set(_KEY, found, 60)
-    return found if isinstance(found, Territory) else None
+            _memory[""] = (time.monotonic() + KEPT_SECONDS, found)
+    return found
 
 
 def require_territory() -> Territory:
@@ -27,4 +30,7 @@ def require_territory() -> Territory:
 
 def forget() -> None:
     """Drop the copy in memory, after a load or an edit."""
-    cache.delete(_KEY)
+    _memory.clear()
+
+
+kept.on_forgetting(forget)

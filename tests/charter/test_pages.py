@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from solozere.charter import document
 from solozere.charter.actions import admit
 from solozere.charter.models import CharterVersion
+from solozere.core import kept
 from solozere.core.authors import Author
 from solozere.core.text import typo
 from tests.charter.charters import COMPTOIR, DAY, LOZERE, TINY, definition, lozere
@@ -117,6 +118,7 @@ def test_the_number_of_queries_does_not_grow_with_places(
         place = new_place(f"lieu-{number}", services=offered(COMPTOIR))
         admit(place, None, on=DAY, author=Author.system("essais"), reason="Vérifié.")
     cache.clear()
+    kept.forget_all()
     with django_assert_num_queries(len(few)):
         client.get("/charte/")
 

@@ -10,6 +10,7 @@ from solozere.core.authors import Author, AuthorKind
 from solozere.core.geo import Point
 from solozere.places.enums import FactGroupCode, PlaceOrigin, PlaceStatus
 from solozere.places.models import FactGroup, Label, Place
+from solozere.places.openings.keeping import keep_hours
 from solozere.territory.enums import ContourKind
 from solozere.territory.models import Contour
 from tests.factories import CommuneFactory
@@ -51,6 +52,8 @@ def confirmed(of: Place, code: FactGroupCode, on: datetime) -> FactGroup:
     group = FactGroup(place=of, code=code, source="sur place", confirmed_at=on)
     group.set_author(SOMEBODY)
     group.save()
+    keep_hours(of)
+    of.save()
     return group
 
 

@@ -12,15 +12,19 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from solozere.core import kept
 from solozere.core.text import day_in_words
 from solozere.core.text import typo as french_typo
 
 register = template.Library()
 _ICONS = Path(__file__).resolve().parent.parent / "icons.json"
-_ALIKE = "_alike"
+ALIKE_KEPT = 2000
+_alike: dict[tuple[object, ...], tuple[SafeString, dict[str, bool]]] = {}
+kept.on_forgetting(_alike.clear)
 _USED = "_symbols_used"
 THEMES = {"light": "not (prefers-color-scheme:dark)", "dark": "(prefers-color-scheme:dark)"}
 ROLE = re.compile(r"[a-z][a-z-]*\Z")
@@ -67,17 +71,26 @@ def _icon(symbol: str, extra: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def alike(context: template.Context, name: str, *key: Any, **given: Any) -> SafeString:
-    """Includes template `name` with `given` alone, rendered once a page for the same `key`: what a list repeats.
+    """Includes template `name` with `given` alone, rendered once for the same `key`: what lists repeat, page after page.
 
-    The key must tell apart all that the template prints.
+    The key must tell apart all that the template prints, which may not depend on who reads.
     """
-    request = _request(context)
-    kept = request.__dict__.setdefault(_ALIKE, {}) if request is not None else {}
-    made: SafeString | None = kept.get((name, *key))
-    if made is None:
+    found = _alike.get((name, get_language(), key))
+    if found is None:
+        if len(_alike) >= ALIKE_KEPT:
+            _alike.clear()
+        page = _Page()
         source = context.template.engine.get_template(name)  # type: ignore[union-attr]
-        made = kept[(name, *key)] = source.render(context.new({"request": request, **given}))
-    return made
+        made = source.render(template.Context({"request": page, **given}))
+        found = _alike[name, get_language(), key] = made, page.__dict__.get(_USED, {})
+    request = _request(context)
+    if request is not None:
+        request.__dict__.setdefault(_USED, {}).update(found[1])
+    return found[0]
+
+
+class _Page:
+    """Stands for the request of a piece that is rendered for every page: it notes the symbols used."""
 
 
 @register.simple_tag(takes_context=True)
@@ -135,8 +148,13 @@ def _declarations(roles: Any) -> str:
 @register.filter(needs_autoescape=True)
 def typo(value: Any, autoescape: bool = True) -> SafeString:
     """French spacing and apostrophes for a text of the pack or of a person: see `core.text.typo`."""
-    text = french_typo(str(value if value is not None else ""))
-    return mark_safe(conditional_escape(text) if autoescape else text)  # noqa: S308 (escaped just here)
+    text = str(value if value is not None else "")
+    return _typo(text) if autoescape else mark_safe(french_typo(text))  # noqa: S308 (the template escapes nothing here)
+
+
+@lru_cache(maxsize=4096)
+def _typo(text: str) -> SafeString:
+    return mark_safe(escape(french_typo(text)))  # noqa: S308 (escaped just here)
 
 
 @register.simple_tag

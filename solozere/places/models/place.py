@@ -1,5 +1,7 @@
 """A place to work: where it is, what it says of itself, how to reach it."""
 
+from functools import cache
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, Subquery
@@ -21,6 +23,12 @@ slug_form = RegexValidator(
 postal_code_form = RegexValidator(r"^\d{5}\Z", _("Un code postal a cinq chiffres, par exemple 48000."))
 
 
+@cache
+def _page_address() -> str:
+    """The address of the place « - »: a list has many, a slug needs no quoting, and resolving each takes as long as a query."""
+    return reverse("place", args=["-"])
+
+
 class PlaceQuerySet(PointQuerySet):
     """The vocabulary of places."""
 
@@ -38,7 +46,7 @@ class PlaceQuerySet(PointQuerySet):
 
     def for_cards(self) -> "PlaceQuerySet":
         """With all that a list shows of them, in a constant number of queries."""
-        return self.select_related("commune", "label").prefetch_related("fact_groups", "closures")
+        return self.select_related("commune", "label").prefetch_related("closures")
 
     def for_index(self) -> "PlaceQuerySet":
         """With all that the search keeps of them, in order."""
@@ -52,6 +60,7 @@ class PlaceQuerySet(PointQuerySet):
             self.annotate(version=Coalesce(number, 0))
             .for_cards()
             .prefetch_related(
+                "fact_groups",
                 "services__service",
                 "spaces",
                 "measures",
@@ -143,7 +152,7 @@ class Place(Located):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("place", args=[self.slug])
+        return _page_address().replace("-", self.slug)
 
     @property
     def shown_label(self) -> Label | None:

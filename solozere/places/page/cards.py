@@ -26,6 +26,12 @@ class Card:
     more: str
     km: float | None = None
 
+    @property
+    def badge(self) -> tuple[str, ...]:
+        """All that the badge of the place depends on."""
+        label = self.place.shown_label
+        return (self.place.status, label.name, label.tone) if label else (self.place.status,)
+
 
 @dataclass(frozen=True)
 class Tally:

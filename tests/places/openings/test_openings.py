@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from solozere.places.actions import change_status, clear_group, confirm_group, update_group
 from solozere.places.models import OpeningTimetable, Place, TimetableOpening
-from solozere.places.opening import opening_of
+from solozere.places.opening import hours_age, opening_of
 from solozere.places.openings.asking import open_during
+from solozere.places.openings.keeping import keep_hours
 from solozere.places.openings.nightly import extend_openings
 from solozere.places.openings.rules import key_of, minute_of, trusted_until, window
+from solozere.places.rules.freshness import Age
 from solozere.territory.current import require_territory
+from tests.factories import PlaceFactory
 from tests.fixtures.places import AUTHOR
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,17 @@ def test_rules_are_exact():
         key_of("24/7", [(date(2026, 1, 1), date(2026, 1, 2))], "Europe/Paris", "57"),
     ]
     assert len({same, *others}) == 5
+
+
+@pytest.mark.parametrize("days", [-200, -180, -1, 0, 1, 170, 182, 183, 184, 185, 186, 400])
+def test_the_last_day_that_is_kept_is_the_last_day_of_trust(here, days):
+    """A list reads the column, a sheet who confirmed the hours: both say the same on every day."""
+    place = PlaceFactory()
+    place.opening_hours = "24/7"
+    confirmed = here.now() - timedelta(days=days)
+    place.fact_groups.create(code="hours", source="essai", confirmed_at=confirmed)
+    keep_hours(place)
+    for at in (here.now(), here.now() + timedelta(days=1), here.now() - timedelta(days=1)):
+        fresh = hours_age(place, at, here.zone) == Age.FRESH
+        assert (place.hours_trusted_until >= at.astimezone(here.zone).date()) == fresh
+        assert opening_of(place, at, here).is_open == fresh
