@@ -18,6 +18,8 @@ from tools.needs import chromium
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 RUNS = 5
+ATTEMPTS = 3
+"""Chromium does not always start on a busy machine: that says nothing of the page."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -54,8 +56,11 @@ def one_run(url: str) -> dict:
         command = ["npx", "--yes", LIGHTHOUSE, url, "--output=json", f"--output-path={out}", "--quiet"]
         command += [f"--chrome-flags={FLAGS}"]
         environment = os.environ | {"CHROME_PATH": chromium() or ""}
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return dict(json.loads(out.read_text()))
+        for _attempt in range(ATTEMPTS):
+            done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+            if done.returncode == 0:
+                return dict(json.loads(out.read_text()))
+        raise SystemExit(f"Lighthouse could not visit {url}:\n{done.stderr[-2000:]}")
 
 
 def failed(report: dict, category: str) -> list[str]:
