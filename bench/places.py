@@ -2,20 +2,27 @@
 
     python -m bench.places 10000
 
-A third stand in the territory and its surroundings at most: the others are spread over the communes of France, as a national
-directory's would be. Descriptions have thirty words of a made-up vocabulary whose frequencies follow Zipf's law.
+They stand in one commune out of six, taken from the nearest to the territory on, so that a circle holds as many of them
+whatever their number: a thousand cover a département, ten thousand a région, a hundred thousand the country. What the figures
+of two sizes then compare is the size of the directory, not that of the answer. Descriptions have thirty words of a made-up
+vocabulary whose frequencies follow Zipf's law.
 """
 
 import random
 import sys
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
+from typing import Any
 
 import django
 
 SEED = 48
 BATCH = 1000
 WORDS_EACH = 30
+COUNTRY = 100_000
+"""Places at which all the communes of France are in reach."""
+FEWEST, TOWNS_IN_ALL, ONE_IN = 30, 5, 6
+"""Communes in reach at least, communes with places at least, communes in reach for one with places."""
 VOCABULARY = 4000
 SYLLABLES = [
     "ba",
@@ -118,13 +125,11 @@ def make(count: int) -> None:
     """Add `count` places with their services and the word of who confirmed their hours; none is indexed yet."""
     from solozere.core.geo import Point
     from solozere.places.models import FactGroup, Label, Place, PlaceService, Service
-    from solozere.territory.models import Commune
 
     chance = random.Random(SEED)
     words, weights = vocabulary(chance)
     hours = timetables()
-    communes = list(Commune.objects.exclude(lat=None).order_by("pk"))
-    towns = chance.sample(communes, min(6000, len(communes)))
+    towns = _towns(count, chance)
     labels = list(Label.objects.order_by("pk"))
     services = list(Service.objects.order_by("pk"))
     confirmed = datetime.now(tz=UTC) - timedelta(days=20)
@@ -158,6 +163,20 @@ def make(count: int) -> None:
             FactGroup(place=place, code="hours", source="essai", confirmed_at=confirmed, author_name="essai")
             for place in places
         )
+
+
+def _towns(count: int, chance: random.Random) -> list[Any]:
+    """The communes that have places."""
+    from solozere.core.geo import Point, distance_km
+    from solozere.territory.current import require_territory
+    from solozere.territory.models import Commune
+
+    here = require_territory()
+    centre = Point((here.south + here.north) / 2, (here.west + here.east) / 2)
+    communes = list(Commune.objects.exclude(lat=None).order_by("pk"))
+    communes.sort(key=lambda commune: distance_km(centre, Point(commune.lat, commune.lon)))
+    reached = communes[: max(FEWEST, len(communes) * count // COUNTRY)]
+    return chance.sample(reached, min(len(reached), max(TOWNS_IN_ALL, len(reached) // ONE_IN)))
 
 
 def main(count: int) -> None:

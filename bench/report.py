@@ -38,8 +38,13 @@ def _three(figures: dict[str, float]) -> str:
 
 
 def write(results: list[dict[str, Any]]) -> None:
-    """Keep the figures in results.json and, between its two marks, in README.md."""
-    (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n")
+    """Keep the figures in results.json and, between its two marks, in README.md; those of other runs stay beside them."""
+    path = HERE / "results.json"
+    measured = {(row["engine"], row["size"]) for row in results}
+    before = json.loads(path.read_text()) if path.exists() else []
+    kept = [row for row in before if (row["engine"], row["size"]) not in measured]
+    results = sorted([*kept, *results], key=lambda row: (row["engine"], row["size"]))
+    path.write_text(json.dumps(results, indent=1) + "\n")
     readme = HERE / "README.md"
     before, rest = readme.read_text(encoding="utf-8").split(START)
     after = rest.split(END)[1]

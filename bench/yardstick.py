@@ -106,7 +106,9 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     from solozere.territory.current import require_territory
 
     here = require_territory()
-    found = Place.objects.for_page().get(slug=slug)
+    related = ("closures", "external_ids", "fact_groups", "measures", "pictures__file", "spaces", "status_changes")
+    places = Place.objects.select_related("commune", "label")
+    found = places.prefetch_related(*related, "roles__organisation", "services__service").get(slug=slug)
     return HttpResponse(_template(PLACE, {"place": found, "opening": opening_of(found, here.now(), here)}))
 
 

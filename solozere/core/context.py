@@ -16,7 +16,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     `default_footer`: words for a site whose pack is not loaded; `contact_tel`: the number as a `tel:` link wants it.
     """
     return {
-        "menu": [(entry, _current(request.path, entry.section)) for entry in menu],
+        "menu": tuple((entry, _current(request.path, entry.section)) for entry in menu),
         "footer_steps": [link for link in footer_links if link.group == FooterLink.STEPS],
         "footer_legal": [link for link in footer_links if link.group == FooterLink.LEGAL],
         "default_name": gettext("Réseau de télétravail"),

@@ -1,6 +1,7 @@
 """A place to work: where it is, what it says of itself, how to reach it."""
 
 from functools import cache
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,12 +10,26 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from solozere.core import together
 from solozere.organisations.fields import PartialDateField
 from solozere.places.enums import Listing, PlaceOrigin, PlaceStatus, PointPrecision
 from solozere.places.models.catalogue import Label
 from solozere.places.models.openings import OpeningTimetable, PlacesVersion
 from solozere.places.phones import validate_phone
 from solozere.territory.models import Commune, Located, PointQuerySet
+
+ON_ITS_PAGE = {
+    "closures": "",
+    "external_ids": "",
+    "fact_groups": "",
+    "measures": "",
+    "pictures": "file",
+    "roles": "organisation",
+    "services": "service",
+    "spaces": "",
+    "status_changes": "",
+}
+"""What the page of a place reads of it, each with what it points to."""
 
 slug_form = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -53,23 +68,13 @@ class PlaceQuerySet(PointQuerySet):
         related = self.select_related("commune", "label").order_by("pk")
         return related.prefetch_related("commune__former", "services__service", "spaces", "fact_groups", "closures")
 
-    def for_page(self) -> "PlaceQuerySet":
-        """With all that their own page says, in a constant number of queries, and `version`, that of all places."""
+    def for_page(self, **lookup: Any) -> "Place | None":
+        """The first that `lookup` names with all that its own page says, in two queries; `version` is that of all places."""
         number = Subquery(PlacesVersion.objects.filter(pk=1).values("number"))
-        return (
-            self.annotate(version=Coalesce(number, 0))
-            .for_cards()
-            .prefetch_related(
-                "fact_groups",
-                "services__service",
-                "spaces",
-                "measures",
-                "pictures__file",
-                "external_ids",
-                "status_changes",
-                "roles__organisation",
-            )
-        )
+        found = self.annotate(version=Coalesce(number, 0)).select_related("commune", "label").filter(**lookup).first()
+        if found is not None:
+            together.read(found, ON_ITS_PAGE)
+        return found
 
 
 class Place(Located):

@@ -5,12 +5,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from solozere.core import together
 from solozere.core.geo import Point, distance_km
 from solozere.core.packs import NewPack, Pack, Row, RowSection, loading_author
 from solozere.places import actions
 from solozere.places.enums import FactGroupCode, OrganisationRole, PlaceStatus
 from solozere.places.facts import GROUPS, read_group
 from solozere.places.models import Place
+from solozere.places.models.place import ON_ITS_PAGE
 from solozere.places.pack.place_rows import FILE, ORIGINS, PlaceReader
 from solozere.territory.models import Commune
 
@@ -109,7 +111,8 @@ class PlacesSection(RowSection):
 
     def state(self, obj: Any) -> Any:
         """Its address, its life and every group with its source: a confirmation too is somebody's word, not the pack's."""
-        place = Place.objects.for_page().get(pk=obj.pk)
+        place = Place.objects.select_related("commune").get(pk=obj.pk)
+        together.read(place, ON_ITS_PAGE)
         groups = {
             group.code: [
                 group.source,

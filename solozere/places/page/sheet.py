@@ -21,7 +21,7 @@ from solozere.territory.models import Territory
 
 
 def sheet(place: Place, at: datetime, territory: Territory) -> dict[str, Any]:
-    """The context of `places/place.html` at the instant `at`; give a place of `Place.objects.for_page()`."""
+    """The context of `places/place.html` at the instant `at`; give a place of `Place.objects.for_page(…)`."""
     today = at.astimezone(territory.zone).date()
     groups = list(place.fact_groups.all())
     services = services_of(place, catalogue(version.of(place)).services)

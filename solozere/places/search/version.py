@@ -22,6 +22,6 @@ def current() -> int:
 
 
 def of(place: Place) -> int:
-    """The version that `place` was read at: its own for one of `Place.objects.for_page()`, else that of now."""
+    """The version that `place` was read at: its own for one of `Place.objects.for_page(…)`, else that of now."""
     read: int | None = getattr(place, "version", None)
     return current() if read is None else read
