@@ -1,5 +1,6 @@
 """What every answer passes through: compression, weight printed in the footer, permissions policy, bad input answered by a sentence."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -9,9 +10,11 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WEIGHT_MARK = b"@@poids@@"
+REFUSED = re.compile(r"q\s*=\s*0(\.0*)?\s*$")
 TEXTS = ("text/", "image/svg+xml", "application/json", "application/geo+json", "application/xml")
 """What is worth compressing: pictures and PDFs are already."""
 
@@ -29,12 +32,21 @@ def weigh(html: bytes) -> bytes:
     return html.replace(WEIGHT_MARK, str(round(weight / 1000)).encode())
 
 
+def accepted_encodings(request: HttpRequest) -> set[str]:
+    """How the browser takes what is sent to it; one with a weight of 0 is refused (RFC 9110, 12.5.3)."""
+    words = (word.partition(";") for word in request.headers.get("Accept-Encoding", "").split(","))
+    return {name.strip().lower() for name, _sep, weight in words if not REFUSED.search(weight)}
+
+
 class CompressTextMiddleware(GZipMiddleware):
     """Sends texts compressed. Pictures go as they are: shared caches then keep a single one for all."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Leaves what is no text alone, headers included."""
+        """Leaves what is no text alone, headers included, and whoever refuses it."""
         if not response.headers.get("Content-Type", "").startswith(TEXTS):
+            return response
+        if "gzip" not in accepted_encodings(request):
+            patch_vary_headers(response, ["Accept-Encoding"])
             return response
         return super().process_response(request, response)
 

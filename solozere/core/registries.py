@@ -100,6 +100,14 @@ class PlaceFacet:
     ids: Callable[[str], "QuerySet[Any, Any]"]
 
 
+@dataclass(frozen=True)
+class Follower:
+    """What an upper app copied of the communes: `follow()` makes it again, in the transaction that changed them."""
+
+    follow: Callable[[], object]
+
+
+commune_followers: Registry[Follower] = Registry("follower of the communes")
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 footer_links: Registry[FooterLink] = Registry("link of the footer")

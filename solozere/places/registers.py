@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core.registries import (
+    Follower,
     MenuEntry,
     Panel,
     Periodic,
+    commune_followers,
     menu,
     organisation_panels,
     pack_sections,
@@ -16,12 +18,14 @@ from solozere.places.map.everything import refresh
 from solozere.places.openings.nightly import extend_openings
 from solozere.places.organisation_panel import places_of
 from solozere.places.pack import PlacesSection, ServicesSection
+from solozere.places.search.keeping import reindex
 from solozere.places.sitemaps import PlaceSitemap
 
 pack_sections.register("services", ServicesSection(), order=50)
 pack_sections.register("places", PlacesSection(), order=70)
 menu.register("places", MenuEntry(_("Trouver un lieu"), "places", "/lieux/"), order=10)
 organisation_panels.register("places", Panel("places/organisation_panel.html", places_of), order=20)
+commune_followers.register("places", Follower(reindex), order=20)
 sitemaps.register("places", PlaceSitemap, order=20)
 periodic.register("map", Periodic(every_minutes=1, run=refresh))
 periodic.register("openings", Periodic(every_minutes=12 * 60, run=extend_openings))

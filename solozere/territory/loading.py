@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from solozere.core.authors import Author
 from solozere.core.packs import BulkCounts, BulkSection, Pack, Problem, Row, RowSection, fingerprint, loading_as
-from solozere.core.registries import pack_sections
+from solozere.core.registries import commune_followers, pack_sections
 from solozere.territory import current
 from solozere.territory.models import PackRow
 from solozere.territory.reading import read_pack
@@ -70,6 +70,9 @@ def _load(pack: Pack, report: Report) -> None:
             raise PackRefused(pack.problems)
     for section, said, rows in reversed(stale):
         said.bulk = _sum(said.bulk or BulkCounts(), section.prune(rows))
+    if stale:
+        for follower in commune_followers:
+            follower.follow()
 
 
 def _replace(section: BulkSection, said: SectionReport, known: PackRow | None, rows: list[Row]) -> bool:

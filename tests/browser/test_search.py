@@ -147,6 +147,23 @@ def test_around_me_puts_three_decimals_in_the_address(visit):
     expect(page).to_have_url(re.compile(r"/lieux/\?label=comptoir$"))
 
 
+def test_a_commune_that_is_typed_sends_the_position_no_more(visit):
+    page = visit("/lieux/?pres=44.518,3.502")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#ou").fill("Langogne")
+    page.locator("#ou").press("Enter")
+    expect(heading(page)).to_have_text(re.compile("de Langogne"))
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator("#ou")).to_have_attribute("aria-expanded", "false")
+    page.wait_for_timeout(400)  # longer than what a question waits for the next letter
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.locator("#ou").fill("")
+    page.locator("#ou").press("Enter")
+    expect(page).to_have_url(re.compile(r"/lieux/$"))
+    assert not [url for url in asked if "/lieux/?" in url and "pres=" in url]
+
+
 def test_around_me_says_when_the_position_is_refused(visit):
     page = visit("/lieux/")
     page.get_by_role("button", name="Autour de moi").click()

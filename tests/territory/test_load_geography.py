@@ -2,6 +2,7 @@
 
 import pytest
 
+from solozere.core.registries import Follower, commune_followers
 from solozere.territory.loading import load_pack
 from solozere.territory.models import Commune, PostalCode, Zone
 
@@ -20,6 +21,20 @@ def test_the_geography_follows_the_pack_row_by_row(copy_pack):
     islet = Commune.objects.get(pk="99005")
     assert (islet.name, islet.folded) == ("L’Îlette", "l ilette")
     assert sorted(islet.postal_codes.values_list("code", flat=True)) == ["99500", "99510"]
+
+
+def test_what_was_copied_of_the_communes_follows_them(copy_pack, monkeypatch):
+    told = []
+    monkeypatch.setattr(commune_followers, "_entries", {"essai": (1, Follower(lambda: told.append(names())))})
+
+    def names():
+        return Commune.objects.get(pk="99005").name
+
+    load_pack(copy_pack({ZONE: None}))
+    load_pack(copy_pack())
+    assert told == ["L’Islette"], "nothing is done again for a pack that says the same"
+    load_pack(copy_pack({COMMUNES: ("99005,L'Islette,", "99005,L'Îlette,")}))
+    assert told == ["L’Islette", "L’Îlette"]
 
 
 def test_what_leaves_the_geography_is_deleted_with_its_grouping(copy_pack):

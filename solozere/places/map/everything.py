@@ -2,9 +2,13 @@
 
 import gzip
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, flock
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 import brotli
 from django.conf import settings
@@ -27,22 +31,47 @@ def folder() -> Path:
     return Path(settings.DATA_DIR) / "cache" / "map"
 
 
-def ready_file(encoding: str) -> tuple[Path, str]:
-    """The file in one of ENCODINGS and its version (a text without a quote); made first where places changed since."""
-    number = f"{FORMAT}-{version.current()}"
-    path = _path(number, encoding)
-    if not path.exists():
-        _make(number)
-    return path, number
+def opened(encoding: str) -> tuple[BinaryIO, str]:
+    """The file in one of ENCODINGS, open, and its version (a text without a quote); made first where places changed since."""
+    number = _number()
+    with suppress(FileNotFoundError):
+        return _path(number, encoding).open("rb"), number
+    with _alone():  # opened under the lock: whoever makes the next version, and drops this one, waits
+        number = _made()
+        return _path(number, encoding).open("rb"), number
 
 
 def refresh() -> str | None:
     """Make the files ahead of the next visitor; None where they are ready."""
-    number = f"{FORMAT}-{version.current()}"
-    if all(_path(number, encoding).exists() for encoding in ENCODINGS):
+    if _ready(_number()):
         return None
-    _make(number)
-    return f"map of all places made, version {number}"
+    with _alone():
+        return f"map of all places made, version {_made()}"
+
+
+def _number() -> str:
+    return f"{FORMAT}-{version.current()}"
+
+
+def _ready(number: str) -> bool:
+    return all(_path(number, encoding).exists() for encoding in ENCODINGS)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One maker at a time, thread or process: a file takes long to write, and an older version never takes a newer one away."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "lock").open("wb") as lock:
+        flock(lock, LOCK_EX)
+        yield
+
+
+def _made() -> str:
+    """The number of the version of now, whose files are there; call it alone."""
+    number = _number()
+    if not _ready(number):
+        _make(number)
+    return number
 
 
 def _path(number: str, encoding: str) -> Path:
@@ -52,10 +81,10 @@ def _path(number: str, encoding: str) -> Path:
 def _make(number: str) -> None:
     """Read the places after their version: what is written may be newer than its number, never older.
 
-    Piece by piece, so that a server's memory does not grow with the places. Each file takes its name when it is whole; two
-    processes that make it at once write the same.
+    Piece by piece, so that a server's memory does not grow with the places. Each file takes its name when it is whole.
     """
-    folder().mkdir(parents=True, exist_ok=True)
+    for left in folder().glob("new-*"):  # by a process that was killed
+        rmtree(left, ignore_errors=True)
     with TemporaryDirectory(dir=folder(), prefix="new-") as made:
         _write(Path(made), feature_collection(place_features(Place.objects.listed()).iterator(chunk_size=1000)))
         for encoding, suffix in ENCODINGS.items():

@@ -35,5 +35,7 @@ def view_of(search: PlaceSearch) -> str:
     if search.spot is None or search.spot.point is None or search.km is None:
         return ""
     box = box_around(search.spot.point, search.km)
-    (west, _), (_, east) = box.longitudes[0], box.longitudes[-1]
+    if len(box.longitudes) > 1:  # across the 180° meridian, where the map has two ends
+        return ""
+    west, east = box.longitudes[0]
     return str(Zone(west, box.south, east, box.north))

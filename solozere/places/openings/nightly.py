@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from solozere.places.models import OpeningTimetable, Place
 from solozere.places.opening import region_of
@@ -28,10 +29,19 @@ def extend_openings() -> str | None:
     today = here.today()
     moved = keep_all(Place.objects.filter(sort_key="")) + _put_right(here)
     written = _extend(today)
-    dropped, _by_model = OpeningTimetable.objects.filter(last_day__lt=today, places=None).delete()
+    dropped = _drop_unused(today)
     if not (moved or written or dropped):
         return None
     return f"{written} timetables written, {moved} places put right, {dropped} rows dropped"
+
+
+@transaction.atomic
+def _drop_unused(today: date) -> int:
+    """Drop, under their lock, the timetables whose days are over and that no place follows; counts rows of both tables."""
+    followed = Place.objects.filter(timetable=OuterRef("pk"))
+    over = OpeningTimetable.objects.select_for_update().filter(~Exists(followed), last_day__lt=today).order_by("pk")
+    dropped, _by_model = OpeningTimetable.objects.filter(pk__in=list(over.values_list("pk", flat=True))).delete()
+    return dropped
 
 
 def _put_right(here: Territory) -> int:
@@ -56,7 +66,16 @@ def _extend(today: date) -> int:
     _first, last = window(today)
     count = 0
     behind = OpeningTimetable.objects.filter(last_day__lt=last).exclude(places=None).order_by("pk").distinct()
-    for timetable in behind.iterator(chunk_size=BATCH):
-        write_openings(timetable, today)
-        count += 1
+    for pk in behind.values_list("pk", flat=True).iterator(chunk_size=BATCH):
+        count += _written(pk, today, last)
     return count
+
+
+@transaction.atomic
+def _written(pk: int, today: date, last: date) -> bool:
+    """Write one timetable, locked first as whoever changes hours locks it; False where somebody wrote it meanwhile."""
+    timetable = OpeningTimetable.objects.select_for_update().filter(pk=pk, last_day__lt=last).first()
+    if timetable is None:
+        return False
+    write_openings(timetable, today)
+    return True

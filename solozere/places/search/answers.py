@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from heapq import nsmallest
-from itertools import chain
 from typing import Any
 
 from django.core.cache import cache
@@ -44,11 +43,14 @@ def answer(search: PlaceSearch, territory: Territory, now: datetime) -> Answer:
     if search.everywhere:
         return _everywhere(question)
     choices, order = Choices(search, question.wanted, question.flags), _order(question)
-    counts, best = Counts(), list[Row]()
+    counts, best, wanted = Counts(), list[Row](), search.page * PER_PAGE
     for part in batched(rows(question, bounded(question)).iterator(chunk_size=AT_ONCE), AT_ONCE):
         more, found = count(part, choices)
         counts.add(more)
-        best = nsmallest(search.page * PER_PAGE, chain(best, found), key=order)
+        best += found
+        if len(best) >= 2 * wanted:  # as many again each time, so that a far page does not sort the same rows for ever
+            best = nsmallest(wanted, best, key=order)
+    best.sort(key=order)
     page, pages = _pages(search.page, counts.total)
     measured = search.spot is not None and search.spot.point is not None
     shown = [(row[PK], _metres(row) if measured else None) for row in best[(page - 1) * PER_PAGE : page * PER_PAGE]]

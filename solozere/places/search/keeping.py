@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from solozere.core import bulk, fulltext
@@ -10,7 +11,8 @@ from solozere.core.text import fold
 from solozere.places.enums import LISTINGS, FactGroupCode, Listing
 from solozere.places.models import Place, PlaceQuerySet
 from solozere.places.openings.keeping import Timetables, keep_hours
-from solozere.places.search.bits import offered_mask
+from solozere.places.search import version
+from solozere.places.search.bits import give_bits, offered_mask
 
 SCOPE = "places"
 COLUMNS = ("sort_key", "listing", "service_mask", "timetable", "hours_trusted_until")
@@ -99,11 +101,15 @@ def keep_all(places: PlaceQuerySet) -> int:
     return count
 
 
-def rebuild() -> int:
-    """Make everything that the search reads of all places again, in the caller's transaction; returns how many there are.
+@transaction.atomic
+def reindex() -> int:
+    """Make everything that the search reads of all places again; returns how many there are.
 
-    The same rows as `keep_all` of them all, without looking for what stood before.
+    The same rows as `keep_all` of them all, without looking for what stood before. One transaction: readers see the former
+    index until the new one is whole.
     """
+    version.bump()
+    give_bits()
     clear(SCOPE)
     writer, count = Writer(SCOPE), 0
     for batch in _batches(Place.objects.all()):

@@ -36,19 +36,12 @@ def _span(text: str, territory: Territory, said: list[Message]) -> Span | None:
     example = f"{today + timedelta(days=1):%Y-%m-%d}T09:00/12:00"
     matched = _SPAN.match(text)
     day, start, end = _parts(matched) if matched else (None, None, None)
-    if day is None or start is None or end is None or start >= end:
+    if day is None or start is None or end is None or start == end:
         message = _(
             "Ouverture\u00a0: «\u00a0%(text)s\u00a0» n’est pas un jour avec une heure d’arrivée puis de départ, par exemple "
             "«\u00a0%(example)s\u00a0»."
         )
         said.append(Message("ouvert", message % {"text": text, "example": example}))
-        return None
-    span = Span(*(datetime.combine(day, at, territory.zone) for at in (start, end)))
-    if span.end <= territory.now():
-        message = _(
-            "Ouverture\u00a0: ce moment est passé. Choisissez-en un à venir, par exemple «\u00a0%(example)s\u00a0»."
-        )
-        said.append(Message("ouvert", message % {"example": example}))
         return None
     if day > today + LAST_ASKED_DAY:
         message = _(
@@ -56,6 +49,14 @@ def _span(text: str, territory: Territory, said: list[Message]) -> Span | None:
             "«\u00a0%(example)s\u00a0»."
         )
         said.append(Message("ouvert", message % {"n": LAST_ASKED_DAY.days + 1, "example": example}))
+        return None
+    night = timedelta(days=end < start)  # from 22:00 to 02:00 ends on the next day
+    span = Span(datetime.combine(day, start, territory.zone), datetime.combine(day + night, end, territory.zone))
+    if span.end <= territory.now():
+        message = _(
+            "Ouverture\u00a0: ce moment est passé. Choisissez-en un à venir, par exemple «\u00a0%(example)s\u00a0»."
+        )
+        said.append(Message("ouvert", message % {"example": example}))
         return None
     return span
 

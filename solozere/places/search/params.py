@@ -53,7 +53,7 @@ class Zone:
 
 @dataclass(frozen=True)
 class Span:
-    """From one time to a later one of the same day, on the territory's clock."""
+    """From one time to a later one, of the same day or of the next, on the territory's clock."""
 
     start: datetime
     end: datetime

@@ -9,6 +9,8 @@ from solozere.territory.search import Found, find_communes
 from solozere.territory.search import parse as read_typed
 
 SUGGESTED = 3
+POSTAL_CODE = 5
+"""Figures of a postal code: « Paris 13 » names none."""
 
 
 def spot_of(text: str) -> tuple[Spot | None, list[Message]]:
@@ -48,7 +50,7 @@ def _suggestion(commune: Commune) -> tuple[str, str]:
 def _contradiction(text: str, best: Found) -> list[Message]:
     """A sentence where the postal code and the name do not go together."""
     asked = read_typed(text)
-    if not (asked.number and asked.words) or best.commune.pk.startswith(asked.number):
+    if not (len(asked.number) == POSTAL_CODE and asked.words) or best.commune.pk.startswith(asked.number):
         return []
     if best.former is not None and best.former.code.startswith(asked.number):
         return []

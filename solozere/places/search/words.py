@@ -29,14 +29,14 @@ def heading(found: Answer, territory: Territory) -> str:
 def where_words(search: PlaceSearch, territory: Territory) -> str:
     """« à moins de 50 km de Mende », « dans la zone de la carte », « en Lozère »."""
     spot = search.spot
+    said = []
     if spot is not None and spot.point is not None and search.km:
-        words = {"km": search.km, "spot": of(spot.name)}
-        return _("à moins de %(km)d\u00a0km %(spot)s") % words
-    if spot is not None:
-        return _("à %(spot)s") % {"spot": spot.name}
+        said.append(_("à moins de %(km)d\u00a0km %(spot)s") % {"km": search.km, "spot": of(spot.name)})
+    elif spot is not None:
+        said.append(_("à %(spot)s") % {"spot": spot.name})
     if search.zone is not None:
-        return _("dans la zone de la carte")
-    return territory.with_in
+        said.append(_("dans la zone de la carte"))
+    return ", ".join(said) or territory.with_in
 
 
 def of(name: str) -> str:

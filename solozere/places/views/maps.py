@@ -8,7 +8,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from solozere.places.map.everything import ENCODINGS, ready_file
+from solozere.core.middleware import accepted_encodings
+from solozere.places.map.everything import ENCODINGS, opened
 from solozere.places.map.features import Mesh, feature_collection, of_search
 from solozere.places.search.asking import Question, ask
 from solozere.places.search.reading import parse
@@ -37,7 +38,7 @@ def geojson(request: HttpRequest) -> HttpResponseBase:
     etag = quote_etag(_digest(question, mesh))
     unchanged = get_conditional_response(request, etag=etag)
     response = unchanged or HttpResponse("".join(feature_collection(of_search(question, mesh))), content_type=GEOJSON)
-    return _kept(response, etag)
+    return _kept(response, etag, shared="pres" not in request.GET)
 
 
 def _mesh(written: str) -> Mesh | None:
@@ -57,20 +58,22 @@ def _digest(question: Question, mesh: Mesh | None) -> str:
 
 
 def _everything(request: HttpRequest) -> HttpResponseBase:
-    accepted = {word.split(";")[0].strip() for word in request.headers.get("Accept-Encoding", "").split(",")}
+    accepted = accepted_encodings(request)
     encoding = next(one for one in ENCODINGS if not one or one in accepted)
-    path, number = ready_file(encoding)
+    file, number = opened(encoding)
     etag = quote_etag(f"{number}-{encoding or 'plain'}")
     unchanged = get_conditional_response(request, etag=etag)
-    response: HttpResponseBase = unchanged or FileResponse(path.open("rb"), content_type=GEOJSON)
+    if unchanged:
+        file.close()
+    response: HttpResponseBase = unchanged or FileResponse(file, content_type=GEOJSON)
     if encoding and not unchanged:
         response.headers["Content-Encoding"] = encoding
     patch_vary_headers(response, ["Accept-Encoding"])
     return _kept(response, etag)
 
 
-def _kept(response: HttpResponseBase, etag: str) -> HttpResponseBase:
-    """Kept by browsers and shared caches, asked again each time: a place that has gone is not shown."""
+def _kept(response: HttpResponseBase, etag: str, *, shared: bool = True) -> HttpResponseBase:
+    """Kept by browsers, asked again each time: a place that has gone is not shown. By shared caches too, but for a position."""
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = f"{'public' if shared else 'private'}, no-cache"
     return response

@@ -1,7 +1,9 @@
 """The search for places and the page of each."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -28,10 +30,14 @@ def places(request: HttpRequest) -> HttpResponse:
     if here is None:
         return render(request, "places/places.html", {"searchable": False})
     search, messages = parse(request.GET, here)
+    if search.where and _is_a_form(request):
+        search = replace(search, zone=None)
     address = _address(search)
     fragment = bool(getattr(request, "htmx", False))
     if not fragment and not messages and _is_a_form(request):
         return redirect(address)
+    if not fragment and (coarse := _coarse(request.GET, search)):
+        return redirect(coarse)
     context = page_of(search, messages, here, here.now())
     response = render(request, "places/search/fragment.html" if fragment else "places/places.html", context)
     if fragment:
@@ -44,6 +50,19 @@ def _address(search: PlaceSearch) -> str:
     """The one address of a search."""
     page = {"page": str(search.page)} if search.page > 1 else {}
     return reverse("places") + search.to_query(**page)
+
+
+def _coarse(query: QueryDict, search: PlaceSearch) -> str:
+    """The same address with the position as far as it is used, a hundred metres; "" where it says no more than that.
+
+    The address bar, the history and the links that people share keep what the address says.
+    """
+    position = search.params().get("pres")
+    if position is None or query.getlist("pres") == position:
+        return ""
+    asked = query.copy()
+    asked.setlist("pres", position)
+    return f"{reverse('places')}?{asked.urlencode()}"
 
 
 def _is_a_form(request: HttpRequest) -> bool:

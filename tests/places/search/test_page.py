@@ -227,7 +227,9 @@ def test_suggestions_forgive_and_name_the_old_communes(client, network):
         assert value.split(" (")[0] in Page(client, f"?{urlencode({'ou': value})}").html
 
 
-def test_an_app_above_adds_a_facet(client, network, monkeypatch):
+@pytest.fixture
+def calm(monkeypatch):
+    """A facet as an app above registers one."""
     facet = PlaceFacet(
         "calme",
         "Ambiance",
@@ -235,6 +237,9 @@ def test_an_app_above_adds_a_facet(client, network, monkeypatch):
         lambda value: Place.objects.filter(name__startswith="L" if value == "silence" else "M").values("pk"),
     )
     monkeypatch.setattr(place_facets, "_entries", {"calme": (1, facet)})
+
+
+def test_an_app_above_adds_a_facet(client, network, calm):
     page = Page(client)
     assert "Ambiance" in page.text
     assert "Silencieux (1)" in page.text
@@ -242,6 +247,42 @@ def test_an_app_above_adds_a_facet(client, network, monkeypatch):
     assert Page(client, "?calme=silence&calme=vif").titles == ["Le Bief", "Moulin"]
     assert "Animé (1)" in Page(client, "?calme=silence").text
     assert "« bruit » n’existe pas ici" in Page(client, "?calme=bruit").text
+
+
+@pytest.mark.parametrize("asked", ["44.5181234,3.5012345", "44.518,3.50"])
+def test_the_address_keeps_no_more_of_a_position_than_is_used(client, network, asked):
+    page = Page(client, f"?{urlencode({'pres': asked, 'label': 'inconnu'})}")
+    assert page.response.status_code == 302
+    expected = "44.518,3.501" if asked.endswith("345") else "44.518,3.500"
+    assert page.response["Location"] == f"/lieux/?{urlencode({'pres': expected, 'label': 'inconnu'})}"
+    followed = Page(client, page.response["Location"].removeprefix("/lieux/"))
+    assert followed.response.status_code == 200
+    assert "« inconnu » n’existe pas ici" in followed.text, "what could not be understood is still said"
+
+
+def test_places_around_a_position_stay_out_of_shared_caches(client, network):
+    near, zone = (client.get(f"/lieux/carte.geojson?{asked}") for asked in ("pres=44.518,3.501", "zone=3,44,4,45"))
+    assert near["Cache-Control"] == "private, no-cache"
+    assert zone["Cache-Control"] == "public, no-cache"
+
+
+def test_a_commune_that_is_typed_takes_the_place_of_the_box_of_the_map(client, network):
+    form = {"ou": "Langrive", "zone": "4,45,5,46", "pres": "10,10", "jour": "", "de": "", "a": ""}
+    assert Page(client, f"?{urlencode(form)}").response["Location"] == "/lieux/?ou=Langrive"
+    fragment = Page(client, f"?{urlencode(form)}", headers=FRAGMENT)
+    assert fragment.response["HX-Push-Url"] == "/lieux/?ou=Langrive"
+    assert "4,45,5,46" not in fragment.html
+    assert '<div id="gardes" data-hx-swap-oob="true" hidden></div>' in fragment.html
+    kept = Page(client, "?" + urlencode({"zone": "3,44,4,45", "jour": "", "de": "", "a": ""}), headers=FRAGMENT)
+    assert '<input type="hidden" name="zone" value="3,44,4,45">' in kept.html
+
+
+def test_a_commune_and_a_box_together_are_both_said(client, network):
+    assert "à moins de 30 km de Langrive, dans la zone de la carte" in Page(client, "?ou=Langrive&zone=3,44,4,45").text
+
+
+def test_a_far_page_is_the_last_one(client, network):
+    assert Page(client, "?q=salle&page=1000000").titles == Page(client, "?q=salle").titles == ["Grande Salle"]
 
 
 def test_counts_of_all_places_are_kept_until_a_place_changes(client, network, make_place):
@@ -273,6 +314,8 @@ VALUES = {
     "a": st.one_of(ANYTHING, st.sampled_from(["12:00", "00:00"])),
     "q": st.one_of(ANYTHING, st.sampled_from(["café", "de la", "imprimente", "zzz bief", "œ", "0" * 99])),
     "tri": st.one_of(ANYTHING, st.sampled_from(["distance", "nom", "pertinence"])),
+    "maille": st.one_of(ANYTHING, st.sampled_from(["0.1", "0", "-1", "nan", "inf", "1e-320", "360"])),
+    "calme": st.one_of(ANYTHING, st.sampled_from(["silence", "vif"])),
     "page": st.one_of(ANYTHING, st.sampled_from(["1", "2", "-3", "9" * 5000, "²"])),
 }
 QUERIES = st.fixed_dictionaries({}, optional={name: st.lists(value, max_size=3) for name, value in VALUES.items()})
@@ -280,7 +323,7 @@ QUERIES = st.fixed_dictionaries({}, optional={name: st.lists(value, max_size=3) 
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES, htmx=st.booleans())
-def test_whatever_the_address_says_there_is_a_page_and_its_links_work(client, network, query, htmx):
+def test_whatever_the_address_says_there_is_a_page_and_its_links_work(client, network, calm, query, htmx):
     encoded = urlencode(query, doseq=True, errors="replace")
     page = Page(client, f"?{encoded}", headers=FRAGMENT if htmx else {})
     if "%00" in encoded:
@@ -294,5 +337,8 @@ def test_whatever_the_address_says_there_is_a_page_and_its_links_work(client, ne
     features = client.get(f"/lieux/carte.geojson?{encoded}")
     assert features.status_code == 200, encoded
     assert json.loads(b"".join(features))["type"] == "FeatureCollection"
+    suggested = client.get(f"/lieux/suggestions?{encoded}")
+    assert suggested.status_code == 200, encoded
+    assert isinstance(suggested.json()["communes"], list)
     for link in [link for link in page.links if link.startswith("?")][:3]:
         assert client.get(f"/lieux/{link}").status_code == 200, (encoded, link)

@@ -30,7 +30,13 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, 7, 31, tzinfo=UTC)
 HOURS = ["", "24/7", "Mo-Fr 09:00-12:00,14:00-18:00", "Mo 14:00-19:00; Tu-Sa 10:00-12:30", "Mo-Su 20:00-02:00"]
 WORDS = ["Relais", "Grange", "Moulin", "Étoile", "Fontaine", "Œuvre", "Atelier", "Pré", "Haut", "Source"]
-SPANS = ["2026-11-24T09:00/12:00", "2026-11-23T20:30/23:00", "2026-11-28T10:00/12:30", "2026-12-20T09:00/09:01"]
+SPANS = [
+    "2026-11-24T09:00/12:00",
+    "2026-11-24T22:00/02:00",
+    "2026-11-23T20:30/23:00",
+    "2026-11-28T10:00/12:30",
+    "2026-12-20T09:00/09:01",
+]
 
 
 @pytest.fixture
@@ -74,7 +80,7 @@ def random_query(rnd, communes):
     said = {"zone": [zone(rnd)], "rayon": [rnd.choice(["5", "10", "20", "30", "50"])]}
     chances = {"zone": 0.2, "rayon": 0.4, "ou": 0.5, "pres": 0.25, "ouvert": 0.4, "q": 0.3, "tri": 0.3}
     commune = rnd.choice(communes)
-    said["ou"] = [rnd.choice([commune.name, commune.pk])]
+    said["ou"] = [rnd.choice([commune.name, commune.pk, commune.name.replace("-le-", "-la-")])]
     said["pres"] = [f"{rnd.uniform(44, 45.2):.3f},{rnd.uniform(3, 4):.3f}"]
     said["label"] = rnd.sample(["telecentre", "comptoir", "sans-label", "prevus"], rnd.randint(1, 2))
     said["service"] = rnd.sample(list(CATALOGUE), rnd.randint(1, 2))

@@ -88,7 +88,8 @@ def test_a_commune_is_found_however_it_is_typed(communes, valdore_here, typed, n
         ("service=sauna", "service", "par exemple « free_wifi »"),
         ("ouvert=demain", "ouvert", "par exemple « 2026-11-24T09:00/12:00 »"),
         ("ouvert=2026-02-30T09:00/12:00", "ouvert", "par exemple"),
-        ("ouvert=2026-11-24T12:00/09:00", "ouvert", "arrivée puis de départ"),
+        ("ouvert=2026-11-24T12:00/12:00", "ouvert", "arrivée puis de départ"),
+        ("ouvert=9999-12-31T22:00/02:00", "ouvert", "connus pour 35 jours"),
         ("ouvert=2026-11-22T09:00/12:00", "ouvert", "ce moment est passé"),
         ("ouvert=2026-12-28T09:00/12:00", "ouvert", "connus pour 35 jours"),
         ("jour=2026-11-24", "ouvert", "donnez le jour, l’heure d’arrivée"),
@@ -113,6 +114,20 @@ def test_a_contradiction_names_the_right_code(communes, valdore_here):
     search, said = read("ou=99200 Langrive", valdore_here)
     assert search.spot.name == "Langrive"
     assert "99300 Langrive" in said[0].text
+
+
+def test_a_number_that_is_no_postal_code_is_not_held_against_a_name(communes, valdore_here):
+    search, said = read("ou=Langrive 13", valdore_here)
+    assert search.spot.name == "Langrive"
+    assert not [message for message in said if "code postal" in message.text]
+
+
+def test_a_night_ends_on_the_next_day(valdore_here):
+    search, said = read("jour=2026-11-24&de=22:00&a=02:00", valdore_here)
+    assert not said
+    assert (search.span.end - search.span.start).total_seconds() == 4 * 3600
+    assert search.params()["ouvert"] == ["2026-11-24T22:00/02:00"]
+    assert read("ouvert=2026-11-24T22:00/02:00", valdore_here)[0] == search
 
 
 def test_two_names_as_near_are_both_proposed(communes, valdore_here):

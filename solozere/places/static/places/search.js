@@ -3,7 +3,7 @@
 
 const LATE = 400;
 
-/** « Où »: an ARIA 1.2 combobox with a list of communes. Arrows, Home, End, Enter, Escape; the count is announced. */
+/** « Où »: an ARIA 1.2 combobox with a list of communes. Arrows, Enter, Escape; the count is announced. */
 class CommuneField extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input");
@@ -23,6 +23,7 @@ class CommuneField extends HTMLElement {
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.close());
+    this.input.form?.addEventListener("submit", () => this.close());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("li");
@@ -168,6 +169,11 @@ document.addEventListener("htmx:before:request", () => {
 document.addEventListener("htmx:finally:request", () => {
   clearTimeout(waiting);
   late(false);
+});
+
+// A commune that is typed takes the place of the position and of the box of the map: neither leaves the page for nothing.
+document.getElementById("recherche")?.addEventListener("formdata", ({ formData }) => {
+  if (formData.get("ou")?.trim()) ["pres", "zone"].forEach((name) => formData.delete(name));
 });
 
 document.getElementById("recherche")?.addEventListener("submit", () => {
