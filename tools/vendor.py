@@ -52,8 +52,14 @@ OWN = {
         "0 0 28 28",
         '<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="4 2.5" d="M14 2 26 14 14 26 2 14z"/>',
     ),
+    "label-planned": (
+        "0 0 28 28",
+        '<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linejoin="round" d="M3 3h22v22H3z"/>'
+        '<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M14 8.5V14l4 2.5"/>',
+    ),
 }
-"""The shapes of the identity, drawn by the project: the borne, the gable, the disc, the lozenge of a place without a label."""
+"""The shapes of the identity, drawn by the project: the borne, the gable, the disc, the lozenge of a place without a label,
+the square with a clock of one to come."""
 
 LEAFLET = {
     "leaflet.js": "dist/leaflet.js",

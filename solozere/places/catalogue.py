@@ -8,15 +8,18 @@ from solozere.places.models import Label, Place, Service
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The labels by rank, the services in order, and whether the public sees a place."""
+    """The labels by rank, the services in order, whether the public sees a place, and one outside the territory."""
 
     labels: tuple[Label, ...]
     services: tuple[Service, ...]
     listed: bool
+    elsewhere: bool
 
 
 def _read() -> Catalogue:
-    return Catalogue(tuple(Label.objects.all()), tuple(Service.objects.all()), Place.objects.listed().exists())
+    listed = Place.objects.listed()
+    elsewhere = listed.filter(commune__local=False).exists()
+    return Catalogue(tuple(Label.objects.all()), tuple(Service.objects.all()), listed.exists(), elsewhere)
 
 
 kept = Kept(_read)

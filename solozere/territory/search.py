@@ -13,14 +13,22 @@ _ARTICLES = ("le ", "la ", "les ", "l ", "las ", "los ", "aux ")
 _SHORT = {"s": "sur", "ss": "sous"}
 _NOISE = {"cedex", "france", "arrondissement", "ardt"}
 _DIGITS = re.compile(r"\b(2[ab]\d{3}|\d{2,5})\b")
+_CODE = 5
+_MOST_WORDS, _SHORTEST_PART = 8, 3
 _RANK = re.compile(r"\d+(e|er|eme|nd)?")
 _MAX_LENGTH = 100
+INSIDE = 3
+LARGE = 20_000
+"""People from whom a town elsewhere is the one that its bare name means, before the communes of the territory that begin so."""
 _FIRST = (F("local").desc(), F("population").desc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A commune, and the old one by whose name or code it was found; `rank` 0 is the exact name, then ever looser."""
+    """A commune, and the old one by whose name or code it was found.
+
+    `rank`: 0 the exact name, 1 it begins so, 2 a word of it begins so, INSIDE its name is a part of what was typed.
+    """
 
     commune: Commune
     rank: int
@@ -53,11 +61,36 @@ def find_communes(text: str, *, local_only: bool = False, limit: int = 10) -> li
     queries, whatever is found.
     """
     asked, before = parse(text), parse(re.split(r"[,(]", text, maxsplit=1)[0])
-    for one in dict.fromkeys((asked, before, Asked("", before.words), Asked(asked.number, ""))):
+    for one in dict.fromkeys((asked, before, Asked("", before.words))):
         found = _find(one, local_only, limit)
         if found:
             return found
-    return []
+    if len(asked.number) == _CODE or not asked.words:
+        return _find(Asked(asked.number, ""), local_only, limit)
+    return _inside(asked.words, local_only, limit)
+
+
+def _inside(words: str, local_only: bool, limit: int) -> list[Found]:
+    """The communes whose whole name is a part of `words`, the longest first: « gare de Mende », « Mende Lozère »."""
+    typed = words.split()[:_MOST_WORDS]
+    parts = {" ".join(typed[i:j]) for i in range(len(typed)) for j in range(i + 1, len(typed) + 1)}
+    names = {article + part for part in parts if len(part) >= _SHORTEST_PART for article in ("", *_ARTICLES)}
+    communes = Commune.objects.filter(local=True) if local_only else Commune.objects.all()
+    found = [Found(commune, INSIDE) for commune in communes.filter(folded__in=names)]
+    found += [
+        Found(old.commune, INSIDE, old)
+        for old in FormerCommune.objects.select_related("commune").filter(folded__in=names)
+        if old.commune.local or not local_only
+    ]
+
+    def order(one: Found) -> tuple[bool, int, int, str]:
+        name = one.former.folded if one.former else one.commune.folded
+        return not one.commune.local, -len(name), -(one.commune.population or 0), one.commune.pk
+
+    best: dict[str, Found] = {}
+    for one in sorted(found, key=order):
+        best.setdefault(one.commune.pk, one)
+    return list(best.values())[:limit]
 
 
 def communes_near(point: Point, km: float, *, limit: int | None = None) -> list[tuple[Commune, float]]:
@@ -82,8 +115,10 @@ def _find(asked: Asked, local_only: bool, limit: int) -> list[Found]:
 
 
 def _order(found: Found) -> tuple[int, bool, int, str]:
-    commune = found.commune
-    return found.rank, not commune.local, -(commune.population or 0), commune.folded
+    """A small commune elsewhere whose name is just what was typed gives way to those of the territory that begin so."""
+    commune, people = found.commune, found.commune.population or 0
+    away = found.rank == 0 and not commune.local and people < LARGE
+    return found.rank + away, not commune.local, -people, commune.folded
 
 
 def _current(asked: Asked, local_only: bool, limit: int) -> list[Found]:

@@ -24,7 +24,8 @@ def titles(page):
 
 
 def named(page):
-    return {link.get_attribute("aria-label") for link in markers(page).all()}
+    """The names of the places drawn, which come first in what is said of them."""
+    return {link.get_attribute("aria-label").split(",")[0] for link in markers(page).all()}
 
 
 def test_a_marker_is_a_link_with_the_name_and_the_shape_of_its_label(visit):
@@ -36,6 +37,7 @@ def test_a_marker_is_a_link_with_the_name_and_the_shape_of_its_label(visit):
     look = next(name for name in card.get_attribute("class").split() if name.startswith("label-"))
     assert look in link.get_attribute("class")
     assert link.locator("use").get_attribute("href") == f"#{look}"
+    assert re.fullmatch(r".+, (Télécentre|Comptoir|sans label|prévu), Langogne", link.get_attribute("aria-label"))
     card.hover()
     expect(link).to_have_attribute("aria-current", "true")
     link.press("Enter")
@@ -63,6 +65,24 @@ def test_nothing_of_it_is_loaded_on_a_phone_before_it_is_asked_for(visit):
     shown(page)
     assert [url for url in asked if "leaflet" in url]
     assert not [url for url in asked if "communes.geojson" in url]
+
+
+def test_on_a_phone_the_map_and_the_list_lead_to_each_other(visit):
+    page = visit("/lieux/", width=PHONE)
+    page.locator("#liste").get_by_role("button", name="Voir la carte").press("Enter")
+    shown(page)
+    close = page.locator("#carte").get_by_role("button", name="Masquer la carte")
+    expect(close).to_be_focused()
+    expect(close).to_be_in_viewport()
+    close.press("Enter")
+    expect(page.locator("#carte")).to_be_hidden()
+    expect(page.locator("#liste").get_by_role("button", name="Voir la carte")).to_be_focused()
+
+
+def test_a_place_to_come_has_a_shape_of_its_own(visit):
+    page = visit("/lieux/?label=prevus", width=WIDE)
+    shapes = {use.get_attribute("href") for use in shown(page).locator("use").all()}
+    assert shapes == {"#label-planned"}
 
 
 def test_the_map_can_be_put_away_and_stays_so(visit):

@@ -1,8 +1,10 @@
 """The search for places in a browser: by keyboard alone, without JavaScript, on a narrow screen, with the back button."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.checks import axe, overflow
@@ -134,6 +136,49 @@ def test_the_filters_on_a_phone(visit):
     page.get_by_role("button", name="Appliquer").click()
     expect(panel).to_be_hidden()
     expect(page.get_by_role("button", name="Filtrer (1)")).to_be_visible()
+
+
+def moment(page):
+    page.get_by_text("À un autre moment").click()
+    return {name: page.locator(f"#f-{name}") for name in ("jour", "de", "a")}
+
+
+def test_a_moment_is_typed_key_by_key_and_searched_when_it_is_whole(visit):
+    page = visit("/lieux/")
+    fields = moment(page)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    fields["de"].press_sequentially(
+        "1000AM" if page.evaluate("new Date(0, 0, 0, 13).toLocaleTimeString().includes('PM')") else "1000", delay=40
+    )
+    expect(fields["de"]).to_be_visible()
+    expect(fields["de"]).to_be_focused()
+    assert fields["de"].input_value() == "10:00"
+    fields["jour"].fill(tomorrow.isoformat())
+    fields["a"].fill("11:00")
+    page.get_by_role("button", name="Ouvert à ce moment").press("Enter")
+    expect(page).to_have_url(re.compile(rf"ouvert={tomorrow.isoformat()}T10%3A00%2F11%3A00"))
+    expect(fields["jour"]).to_be_visible()
+
+
+def test_the_last_of_now_and_another_moment_wins(visit):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page = visit(f"/lieux/?ouvert={tomorrow.isoformat()}T09:00/12:00")
+    page.locator("#f-ouvert").check()
+    expect(page).to_have_url(re.compile("ouvert=maintenant"))
+    expect(page.locator("#f-jour")).to_have_value("")
+    page.locator("#f-jour").fill(tomorrow.isoformat())
+    page.locator("#f-jour").press("Enter")
+    expect(page).to_have_url(re.compile(rf"ouvert={tomorrow.isoformat()}T09%3A00%2F12%3A00"))
+    expect(page.locator("#f-ouvert")).not_to_be_checked()
+
+
+def test_what_was_typed_of_a_moment_that_is_none_stays(visit):
+    page = visit("/lieux/", javascript=False)
+    fields = moment(page)
+    fields["de"].fill("10:00")
+    page.get_by_role("button", name="Ouvert à ce moment").click()
+    expect(page.get_by_text("donnez le jour")).to_be_visible()
+    expect(page.locator("#f-de")).to_have_value("10:00")
 
 
 def test_around_me_puts_three_decimals_in_the_address(visit):

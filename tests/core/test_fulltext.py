@@ -59,6 +59,17 @@ def test_a_misspelled_word_is_corrected_and_said(typed: str, meant: str) -> None
     assert found(typed) == found(meant) != []
 
 
+@pytest.mark.parametrize("typed", ["wi-fi", "wifi", "Wi-Fi", "WI‑FI"])
+def test_a_hyphen_more_or_less_is_the_same_word(typed: str) -> None:
+    put_many("places", {1: [(1, "Wifi gratuit")], 2: [(1, "Du Wi-Fi partout")], 3: [(1, "Une fibre")]})
+    assert sorted(found(typed)) == [1, 2]
+
+
+def test_two_words_that_a_hyphen_joins_are_found_apart_too() -> None:
+    put_many("places", {1: [(1, "Saint-Alban")], 2: [(1, "Saint Alban")], 3: [(1, "Saint-Denis")]})
+    assert sorted(found("Saint-Alban")) == sorted(found("saint alban")) == [1, 2]
+
+
 @pytest.mark.usefixtures("three_places")
 def test_a_word_that_is_nowhere_is_said_to_be_unknown() -> None:
     query = search("places", "langogne zzyzx", total=3).query

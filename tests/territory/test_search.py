@@ -49,6 +49,24 @@ class TestFindCommunes:
         assert (first.commune.name, first.former and first.former.name) == (name, former)
 
     @pytest.mark.parametrize(
+        ("typed", "name"),
+        [
+            ("Saint-Alban", "Saint-Alban-sur-Limagnole"),
+            ("Sainte Croix", "Sainte-Croix-Vallée-Française"),
+            ("12 rue du Collège, Mende", "Mende"),
+            ("Gare de Mende", "Mende"),
+            ("mende lozere", "Mende"),
+            ("la mairie du Pont-de-Montvert", "Pont de Montvert - Sud Mont Lozère"),
+            ("Paris", "Paris"),
+        ],
+    )
+    def test_a_name_of_the_territory_is_not_hidden_by_a_namesake_elsewhere(self, typed, name):
+        assert find_communes(typed)[0].commune.name == name
+
+    def test_a_number_of_a_street_is_no_departement(self):
+        assert find_communes("12 rue du Collège") == []
+
+    @pytest.mark.parametrize(
         "typed", ["", "   ", "?!", "%", "_", "zzzz", "\u2028", "x" * 5000, "00000", "'; DROP TABLE"]
     )
     def test_nothing_is_found_for_what_means_nothing(self, typed):

@@ -95,5 +95,9 @@ def test_every_icon_that_a_template_or_a_catalogue_names_is_vendored():
     assert {name: where for name, where in used.items() if name not in SYMBOLS} == {}
 
 
-def test_the_identity_has_its_four_shapes():
-    assert set(vendor.OWN) == {"brand", "label-telecentre", "label-comptoir", "label-none"} <= set(SYMBOLS)
+def test_the_identity_has_its_five_shapes():
+    assert (
+        set(vendor.OWN)
+        == {"brand", "label-telecentre", "label-comptoir", "label-none", "label-planned"}
+        <= set(SYMBOLS)
+    )

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from solozere.core import bulk
 from solozere.core.fulltext.models import Gram, Posting, Word
-from solozere.core.fulltext.words import grams_of, stem_of, words_of
+from solozere.core.fulltext.words import compounds_of, grams_of, stem_of, words_of
 
 BATCH = 2000
 
@@ -17,7 +17,7 @@ def weighted(fields: Iterable[tuple[int, str]]) -> dict[str, int]:
     """Each word with the weight of the best field that holds it; `fields` are (weight from 1 to 100, text)."""
     weights: dict[str, int] = {}
     for weight, text in fields:
-        for word in words_of(text):
+        for word in (*words_of(text), *(joined for joined, _first, _second in compounds_of(text))):
             weights[word] = max(weight, weights.get(word, 0))
     return weights
 

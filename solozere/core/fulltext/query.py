@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 from rapidfuzz.distance import OSA
 
 from solozere.core.fulltext.models import Gram, Posting, Word
-from solozere.core.fulltext.words import grams_of, stem_of, words_of
+from solozere.core.fulltext.words import compounds_of, grams_of, stem_of, words_of
 
 MAX_WORDS = 8
 MAX_PREFIXED = 200
@@ -53,8 +53,8 @@ class Found:
 
 def resolve(scope: str, text: str) -> TextQuery:
     """Resolve the first MAX_WORDS words of `text` against the vocabulary of `scope`; the last one also as a beginning."""
-    asked = list(dict.fromkeys(words_of(text)))[:MAX_WORDS]
     vocabulary = Word.objects.filter(scope=scope)
+    asked = _joined(vocabulary, text, list(dict.fromkeys(words_of(text))))[:MAX_WORDS]
     terms, unknown = [], []
     for position, word in enumerate(asked):
         term = _term(vocabulary, word, typing=position == len(asked) - 1)
@@ -85,6 +85,18 @@ def search(scope: str, text: str, *, total: int) -> Found:
         else:
             scores = {doc: rarity * weight for doc, weight in found.items()}
     return Found(query, scores)
+
+
+def _joined(vocabulary: "QuerySet[Word]", text: str, asked: list[str]) -> list[str]:
+    """« wi-fi » is looked for as « wifi » where no fewer documents hold that than either half; « Saint-Alban » as two words."""
+    for joined, first, second in compounds_of(text):
+        stems = [stem_of(word) for word in (joined, first, second)]
+        counted = dict(vocabulary.filter(stem__in=stems).values_list("stem").annotate(n=Sum("documents")))
+        whole, *halves = (counted.get(stem, 0) for stem in stems)
+        if whole and whole >= min(halves) and first in asked and second in asked:
+            asked[asked.index(first)] = joined
+            asked.remove(second)
+    return asked
 
 
 def _term(vocabulary: "QuerySet[Word]", word: str, *, typing: bool) -> Term | None:

@@ -95,7 +95,7 @@ class _Page:
 
 @register.simple_tag(takes_context=True)
 def shape(context: template.Context, name: str, extra: str = "", size: int | None = None) -> SafeString:
-    """A mark of the identity: `brand`, `label-telecentre`, `label-comptoir`, `label-none`."""
+    """A mark of the identity: `brand`, `label-telecentre`, `label-comptoir`, `label-none`, `label-planned`."""
     _use(context, name)
     classes = format_html(' class="{}"', extra) if extra else ""
     sizes = format_html(' width="{0}" height="{0}"', size) if size else ""

@@ -1,10 +1,12 @@
 """What the page of results says to its map."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from solozere.core.geo import box_around
 from solozere.places.models import Label
@@ -22,6 +24,11 @@ def map_of(territory: Territory, labels: Iterable[Label]) -> dict[str, Any]:
         "contour": contour("contour"),
         "communes": contour("communes"),
         "extent": str(Zone(territory.west, territory.south, territory.east, territory.north)),
+        "looks": json.dumps(
+            {f"label-{label.tone}": label.name for label in labels}
+            | {"label-none": gettext("sans label"), "label-planned": gettext("prévu")},
+            ensure_ascii=False,
+        ),
         "tiles": settings.MAP_TILES_URL,
         "attribution": settings.MAP_TILES_ATTRIBUTION if settings.MAP_TILES_URL else "",
         "labels": list(labels),

@@ -14,9 +14,12 @@ from solozere.places.search.params import (
     BY_NAME,
     BY_RELEVANCE,
     DEFAULT_RADIUS,
+    MORNING,
     NO_LABEL,
+    NOW,
     RADII,
     TO_COME,
+    Moment,
     PlaceSearch,
 )
 from solozere.territory.models import Territory
@@ -52,15 +55,17 @@ def names_of(labels: Iterable[Label], services: Iterable[Service]) -> dict[tuple
     return names
 
 
-def moment(search: PlaceSearch, territory: Territory) -> dict[str, str]:
-    """The fields « le … de … à … », as HTML wants them: the days that can be asked, the span that is asked or a morning."""
-    span, today = search.span, territory.today()
+def moment(search: PlaceSearch, territory: Territory) -> dict[str, str | bool]:
+    """The fields « le … de … à … », as HTML wants them: the days that can be asked, then the span, what was typed or a morning."""
+    span, today, held = search.span, territory.today(), search.moment or Moment("", *MORNING)
     return {
         "first": today.isoformat(),
         "last": (today + LAST_ASKED_DAY).isoformat(),
-        "day": f"{span.start:%Y-%m-%d}" if span else "",
-        "start": f"{span.start:%H:%M}" if span else "09:00",
-        "end": f"{span.end:%H:%M}" if span else "12:00",
+        "open": bool(span or search.moment),
+        "before": NOW if search.open_now else str(span or ""),
+        "day": f"{span.start:%Y-%m-%d}" if span else held.day,
+        "start": f"{span.start:%H:%M}" if span else held.start,
+        "end": f"{span.end:%H:%M}" if span else held.end,
     }
 
 
@@ -85,7 +90,7 @@ def groups(found: Answer, labels: Iterable[Label], services: Iterable[Service]) 
     """Labels, services, then the facets of upper apps; without the boxes that would lead to nothing."""
     counts, search = found.counts, found.question.search
     tones = [(label.code, label.name, label.tone) for label in labels]
-    tones += [(NO_LABEL, _("Sans label"), "none"), (TO_COME, _("Prévus"), "none")]
+    tones += [(NO_LABEL, _("Sans label"), "none"), (TO_COME, _("Prévus"), "planned")]
     groups = [
         Group(
             "label",

@@ -1,16 +1,16 @@
 """Where nothing answers: which single filter to take away and what that gives, and the nearest places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from solozere.core.geo import km_of_chord2
+from solozere.core.geo import Point, km_of_chord2
 from solozere.places.models import PlaceQuerySet
 from solozere.places.search.answers import Answer
-from solozere.places.search.asking import bounded, chosen
-from solozere.places.search.params import RADII
+from solozere.places.search.asking import Question, bounded, chosen
+from solozere.places.search.params import RADII, Spot
 
 SHOWN = 3
 FARTHER_KM = 150
@@ -56,9 +56,13 @@ def loosened(found: Answer, names: dict[tuple[str, str], str], bits: dict[int, s
 def nearest(found: Answer, looser: list[Looser]) -> list[tuple[int, int | None]]:
     """Three places all the same, (primary key, metres or None): those that answer farther away, else the nearest of all."""
     question = found.question
-    if question.search.spot is None or question.search.spot.point is None:
+    zone, spot = question.search.zone, question.search.spot
+    if spot is None and zone is not None:
+        centre = Spot("", Point((zone.south + zone.north) / 2, zone.middle))
+        question = replace(question, search=replace(question.search, zone=None, spot=centre))
+    elif spot is None or spot.point is None:
         return []
-    for places in _circles(found):
+    for places in _circles(question):
         rows = places.order_by("listing", "chord2", "sort_key", "pk").values_list("pk", "chord2")[:SHOWN]
         out: list[tuple[int, int | None]] = [(pk, round(km_of_chord2(chord2) * 1000)) for pk, chord2 in rows]
         if out:
@@ -66,9 +70,8 @@ def nearest(found: Answer, looser: list[Looser]) -> list[tuple[int, int | None]]
     return []
 
 
-def _circles(found: Answer) -> Iterator[PlaceQuerySet]:
+def _circles(question: Question) -> Iterator[PlaceQuerySet]:
     """What answers a little farther, then anything in ever wider circles: all places are read only where none is near."""
-    question = found.question
     yield chosen(question, bounded(question, km=FARTHER_KM))
     for km in (RADII[-1], FARTHER_KM, None):
         yield bounded(question, km=km, text=False, zone=False)

@@ -23,14 +23,17 @@ class Near:
     code: str
 
 
-def nearest_names(words: str, *, limit: int) -> list[Near]:
+def nearest_names(words: str, *, limit: int, local_only: bool = False) -> list[Near]:
     """The communes whose folded name, or an old one, is within a typing error or two of `words`, the likeliest first.
 
-    One edit up to five letters, two up to nine, three beyond. France is asked only where the territory has none.
+    One edit up to five letters, two up to nine, three beyond. France is asked only where the territory has none, and not with `local_only`.
     """
     if len(words) < 3:
         return []
-    return (_ranked(words, _local()) or _ranked(words, _of_france(words)))[:limit]
+    near = _ranked(words, _local())
+    if not near and not local_only:
+        near = _ranked(words, _of_france(words))
+    return near[:limit]
 
 
 Rows = Iterable[tuple[str, str, int | None]]

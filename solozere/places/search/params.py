@@ -1,7 +1,7 @@
 """What is looked for, as the address says it: a frozen value, and the addresses of its neighbours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -14,6 +14,8 @@ NO_LABEL, TO_COME = "sans-label", "prevus"
 """Values of `label` that are no label: in service without one, not open yet."""
 NOW = "maintenant"
 PER_PAGE = 20
+MORNING = ("09:00", "12:00")
+"""What the fields of a moment hold until somebody says otherwise."""
 BY_DISTANCE, BY_NAME, BY_RELEVANCE = "distance", "nom", "pertinence"
 
 
@@ -45,6 +47,12 @@ class Zone:
     east: float
     north: float
 
+    @property
+    def middle(self) -> float:
+        """The longitude half-way from west to east."""
+        east = self.east if self.west <= self.east else self.east + 360
+        return ((self.west + east) / 2 + 180) % 360 - 180
+
     def __str__(self) -> str:
         return ",".join(
             f"{value:.6f}".rstrip("0").rstrip(".") for value in (self.west, self.south, self.east, self.north)
@@ -63,6 +71,15 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """What the fields « le … de … à … » hold, as typed: kept in them where no span could be made of it."""
+
+    day: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True)
 class PlaceSearch:
     """A search that was understood. `km` is the radius around `spot`, None where there is no point to measure from.
 
@@ -78,6 +95,7 @@ class PlaceSearch:
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_now: bool = False
     span: Span | None = None
+    moment: Moment | None = field(default=None, compare=False)
     text: str = ""
     sort: str = BY_NAME
     page: int = 1

@@ -44,7 +44,7 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
             spot = found
     has_point = spot is not None and spot.point is not None
     text = typed(query, "q")
-    now, span = opening(query, territory, said)
+    now, span, moment = opening(query, territory, said)
     search = PlaceSearch(
         where=where if spot is None or spot.code else "",
         spot=spot,
@@ -55,6 +55,7 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
         facets=_facets(query, said),
         open_now=now,
         span=span,
+        moment=moment,
         text=text,
         page=_page(typed(query, "page"), said),
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from solozere.places.search.misspelled import nearest_names
 from solozere.places.search.params import Message, Spot
 from solozere.territory.models import Commune, PostalCode
-from solozere.territory.search import Found, find_communes
+from solozere.territory.search import INSIDE, Found, find_communes
 from solozere.territory.search import parse as read_typed
 
 SUGGESTED = 3
@@ -19,7 +19,12 @@ def spot_of(text: str) -> tuple[Spot | None, list[Message]]:
     if not found:
         return _misspelled(text)
     best = found[0]
+    if best.rank and not best.commune.local and (nearer := _misspelled_here(text, best)):
+        return nearer
     said = _contradiction(text, best)
+    if best.rank == INSIDE:
+        message = _("Voici %(name)s\u00a0: nous ne connaissons pas «\u00a0%(text)s\u00a0».")
+        said.append(Message("ou", message % {"name": best.commune.name, "text": text}, kind="info"))
     if best.former is not None and best.former.name:
         message = _("«\u00a0%(old)s\u00a0» fait aujourd’hui partie de %(new)s.")
         said.append(Message("ou", message % {"old": best.former.name, "new": best.commune.name}, kind="info"))
@@ -27,8 +32,27 @@ def spot_of(text: str) -> tuple[Spot | None, list[Message]]:
     if others:
         message = _("Voici %(name)s. Vouliez-vous dire autre chose\u00a0?")
         suggestions = tuple(_suggestion(other.commune) for other in others)
-        said.append(Message("ou", message % {"name": best.commune.name}, suggestions, kind="info"))
+        said.append(Message("ou", message % {"name": _told_apart(best.commune, others)}, suggestions, kind="info"))
     return spot_for(best.commune), said
+
+
+def _misspelled_here(text: str, best: Found) -> tuple[Spot, list[Message]] | None:
+    """A commune of the territory that is a typing error away, before one elsewhere that only begins so."""
+    near = nearest_names(read_typed(text).words, limit=1, local_only=True)
+    commune = Commune.objects.filter(pk=near[0].code).first() if near else None
+    if commune is None:
+        return None
+    message = _(
+        "Voici %(name)s\u00a0: nous ne connaissons pas «\u00a0%(text)s\u00a0». Vouliez-vous dire autre chose\u00a0?"
+    )
+    said = message % {"name": commune.name, "text": text}
+    return spot_for(commune), [Message("ou", said, (_suggestion(best.commune),), kind="info")]
+
+
+def _told_apart(commune: Commune, others: list[Found]) -> str:
+    """Its name, with its département where another of the proposed has the same name."""
+    same = any(other.commune.folded == commune.folded for other in others)
+    return _suggestion(commune)[0] if same or not commune.local else commune.name
 
 
 def spot_for(commune: Commune) -> Spot:

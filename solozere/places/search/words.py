@@ -19,15 +19,16 @@ class Chip:
     href: str
 
 
-def heading(found: Answer, territory: Territory) -> str:
-    """« 11 lieux à moins de 50 km de Mende »."""
+def heading(found: Answer, territory: Territory, *, elsewhere: bool) -> str:
+    """« 11 lieux à moins de 50 km de Mende », « 2 649 lieux du réseau »; `elsewhere`: some are outside the territory."""
     n = found.counts.total
-    many = ngettext("%(n)d\u00a0lieu", "%(n)d\u00a0lieux", n) % {"n": n} if n else _("Aucun lieu")
-    return f"{many} {where_words(found.question.search, territory)}".strip()
+    words = {"n": f"{n:,}".replace(",", "\u202f")}
+    many = ngettext("%(n)s\u00a0lieu", "%(n)s\u00a0lieux", n) % words if n else _("Aucun lieu")
+    return f"{many} {where_words(found.question.search, territory, elsewhere=elsewhere)}".strip()
 
 
-def where_words(search: PlaceSearch, territory: Territory) -> str:
-    """« à moins de 50 km de Mende », « dans la zone de la carte », « en Lozère »."""
+def where_words(search: PlaceSearch, territory: Territory, *, elsewhere: bool) -> str:
+    """« à moins de 50 km de Mende », « dans la zone de la carte », « en Lozère », « du réseau »."""
     spot = search.spot
     said = []
     if spot is not None and spot.point is not None and search.km:
@@ -36,7 +37,7 @@ def where_words(search: PlaceSearch, territory: Territory) -> str:
         said.append(_("à %(spot)s") % {"spot": spot.name})
     if search.zone is not None:
         said.append(_("dans la zone de la carte"))
-    return ", ".join(said) or territory.with_in
+    return ", ".join(said) or (_("du réseau") if elsewhere else territory.with_in)
 
 
 def of(name: str) -> str:

@@ -18,7 +18,7 @@ from solozere.places.search.reading import parse
 from solozere.places.views.found import place_or_redirect
 from solozere.territory.current import require_territory, territory
 
-FORM_FIELDS = {"jour", "de", "a"}
+FORM_FIELDS = {"jour", "de", "a", "avant"}
 """Fields of the form that the address says in another way."""
 
 

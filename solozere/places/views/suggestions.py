@@ -21,18 +21,19 @@ KEPT_SECONDS = 3600
 def suggestions(request: HttpRequest) -> JsonResponse:
     """`{"communes": [{"value", "name", "detail"}]}`: what to put in the field, the name, the département or the old name.
 
-    Nothing under two letters; where no name begins so, those that are a typing error away.
+    Nothing under two letters; where no name of the territory begins so, those that are a typing error away come first.
     """
     text = typed(request.GET, "ou")
     communes = find_communes(text, limit=LIMIT) if len(text) >= FEWEST_LETTERS else []
     found = [_said(one.commune, one.former.name if one.former else "") for one in communes]
-    response = JsonResponse({"communes": found or _near(text)})
+    near = [] if any(one.commune.local for one in communes) else _near(text, local_only=bool(found))
+    response = JsonResponse({"communes": [*near, *found][:LIMIT]})
     response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
 
 
-def _near(text: str) -> list[dict[str, str]]:
-    near = nearest_names(read_typed(text).words, limit=LIMIT)
+def _near(text: str, *, local_only: bool) -> list[dict[str, str]]:
+    near = nearest_names(read_typed(text).words, limit=LIMIT, local_only=local_only)
     communes = {commune.pk: commune for commune in Commune.objects.filter(pk__in=[one.code for one in near])}
     return [_said(communes[one.code]) for one in near if one.code in communes]
 

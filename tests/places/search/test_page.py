@@ -281,6 +281,21 @@ def test_a_commune_and_a_box_together_are_both_said(client, network):
     assert "à moins de 30 km de Langrive, dans la zone de la carte" in Page(client, "?ou=Langrive&zone=3,44,4,45").text
 
 
+def test_places_outside_the_territory_are_not_said_to_be_in_it(client, network, make_place):
+    inside = Page(client).text
+    away = CommuneFactory(code="06088", name="Nice", local=False, point=Point(43.7, 7.26))
+    make_place("Loin", commune=away)
+    assert "4 lieux du réseau" not in inside
+    assert "5 lieux du réseau" in Page(client).text
+
+
+def test_an_empty_box_of_the_map_shows_the_nearest_too(client, network):
+    page = Page(client, "?zone=3.4,44.2,3.6,44.3")
+    assert "Les plus proches" in page.text
+    assert page.titles[1:3] == ["Le Bief", "Grande Salle"]
+    assert "même en retirant un filtre" not in page.text
+
+
 def test_a_far_page_is_the_last_one(client, network):
     assert Page(client, "?q=salle&page=1000000").titles == Page(client, "?q=salle").titles == ["Grande Salle"]
 

@@ -122,6 +122,41 @@ def test_a_number_that_is_no_postal_code_is_not_held_against_a_name(communes, va
     assert not [message for message in said if "code postal" in message.text]
 
 
+BOTH = "ouvert=maintenant&jour=2026-11-24&de=09:00&a=12:00"
+
+
+@pytest.mark.parametrize(
+    ("asked", "now"),
+    [
+        (BOTH, False),
+        (f"{BOTH}&avant=maintenant", False),
+        (f"{BOTH}&avant=2026-11-24T09:00/12:00", True),
+        ("ouvert=maintenant&de=09:00&a=12:00&avant=", True),
+        ("de=09:00&a=12:00&avant=maintenant", False),
+    ],
+)
+def test_of_now_and_another_moment_what_was_just_changed_wins(valdore_here, asked, now):
+    search, said = read(asked, valdore_here)
+    assert not said
+    assert search.open_now is now
+    assert (search.span is not None) is (not now and "jour" in asked)
+
+
+@pytest.mark.parametrize("asked", ["de=10:00&a=12:00", "jour=2026-11-24&de=10:00", "jour=2026-02-30&de=10:00&a=12:00"])
+def test_what_was_typed_of_a_moment_is_kept_with_what_is_said_of_it(valdore_here, asked):
+    search, said = read(asked, valdore_here)
+    assert search.span is None
+    assert (search.moment.start, len(said)) == ("10:00", 1)
+    assert "T10:00" not in said[0].text, "a person is answered in words, not in the form of the address"
+
+
+def test_a_typing_error_in_the_territory_comes_before_a_beginning_elsewhere(communes, valdore_here):
+    CommuneFactory(code="56099", name="Langrivette", local=False, departement="56")
+    search, said = read("ou=Langrivet", valdore_here)
+    assert search.spot.name == "Langrive"
+    assert [words for words, _ou in said[0].suggestions] == ["Langrivette (56)"]
+
+
 def test_a_night_ends_on_the_next_day(valdore_here):
     search, said = read("jour=2026-11-24&de=22:00&a=02:00", valdore_here)
     assert not said

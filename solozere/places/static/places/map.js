@@ -150,14 +150,15 @@ class PlaceMap {
     this.names(features, taken);
   }
 
-  place({ name, url, look }) {
+  place({ name, url, look, commune }) {
     const link = document.createElement("a");
     link.className = `marker ${look}`;
     link.href = url;
     link.dataset.key = url;
-    link.setAttribute("aria-label", name);
-    link.title = name;
-    const shape = look === "label-planned" ? "label-none" : look;
+    const words = [name, JSON.parse(section.dataset.looks)[look], commune].filter(Boolean).join(", ");
+    link.setAttribute("aria-label", words);
+    link.title = words;
+    const shape = look;
     const size = look === "label-telecentre" ? 38 : 34;
     const drawing = svg("svg", { viewBox: "0 0 50 50", width: 50, height: 50, "aria-hidden": "true" });
     const at = (50 - size) / 2;
@@ -293,7 +294,11 @@ if (section) {
     if (!button) return;
     remember(section.hidden ? "oui" : "non");
     open(section.hidden);
-    if (!section.hidden && !WIDE.matches) section.scrollIntoView({ block: "nearest" });
+    if (WIDE.matches) return;
+    // The map is far below its button: who opens it is taken there, who closes it comes back.
+    const there = section.hidden ? document.querySelector("#liste [data-map-toggle]") : section.querySelector("[data-map-toggle]");
+    (section.hidden ? there : section).scrollIntoView({ block: "start" });
+    there.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:after:swap", () => {
     sync();

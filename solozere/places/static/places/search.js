@@ -171,6 +171,26 @@ document.addEventListener("htmx:finally:request", () => {
   late(false);
 });
 
+// A day and two times are typed field by field: they search together, by their button or by Enter, not at each key.
+document.addEventListener("change", (event) => {
+  if (event.target.closest?.("#f-moment")) event.stopPropagation();
+}, { capture: true });
+
+// What a person ticked or typed gives way to what the server answered, but for the field where they are; what they opened stays.
+let opened = [];
+document.addEventListener("htmx:before:swap", () => {
+  opened = [...document.querySelectorAll("#filtres details[open]")].map((one) => one.id);
+});
+document.addEventListener("htmx:after:swap", () => {
+  const filters = document.getElementById("filtres");
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const field of filters?.querySelectorAll("input") ?? []) {
+    if (field.type === "checkbox") field.checked = field.defaultChecked;
+    else if (field !== document.activeElement) field.value = field.defaultValue;
+  }
+  for (const option of filters?.querySelectorAll("option") ?? []) option.selected = option.defaultSelected;
+});
+
 // A commune that is typed takes the place of the position and of the box of the map: neither leaves the page for nothing.
 document.getElementById("recherche")?.addEventListener("formdata", ({ formData }) => {
   if (formData.get("ou")?.trim()) ["pres", "zone"].forEach((name) => formData.delete(name));
