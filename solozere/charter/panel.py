@@ -16,7 +16,6 @@ from solozere.charter.rules import Assessment, CriterionResult, LabelResult, ass
 from solozere.charter.versions import versions
 from solozere.core.predicates import Fact, Verdict, Words, joined
 from solozere.core.text import day_in_words as day
-from solozere.places.catalogue import catalogue
 from solozere.places.enums import PlaceStatus
 from solozere.places.facts import declared
 from solozere.places.models import Place
@@ -58,7 +57,7 @@ def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
     """
     if place.status == PlaceStatus.CLOSED:
         return None
-    memberships = list(place.memberships.select_related("label"))
+    memberships = list(place.memberships.all())
     membership = next((each for each in memberships if each.until is None), None)
     number = places_version.of(place)
     known = versions(number)
@@ -66,7 +65,7 @@ def context(request: HttpRequest, place: Place) -> dict[str, Any] | None:
     judged = known[membership.charter_id] if membership else current
     if judged is None:
         return None
-    facts, words = declared(place), vocabulary.words(catalogue(number).services)
+    facts, words = declared(place), vocabulary.kept.at(number)
     assessment = assess(facts, judged.charter, _judged_on(judged.version), words)
     shown = [_label(assessment, result, words) for result in assessment.labels]
     borne = next((each for each in shown if membership and each.result.code == membership.label_id), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from solozere.core.kept import Kept
 from solozere.core.predicates import Kind
 from solozere.places.enums import SpaceKind
 from solozere.places.models import Service
@@ -30,3 +31,7 @@ def words(services: Iterable[Service]) -> dict[str, str]:
     named["connection.up_mbps"] = _("débit montant mesuré")
     named[HOURS] = _("horaires")
     return named
+
+
+kept: Kept[dict[str, str]] = Kept(lambda: words(Service.objects.all()))
+"""The words of the catalogue at a version of the places."""

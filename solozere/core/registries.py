@@ -108,10 +108,21 @@ class Follower:
 
 
 commune_followers: Registry[Follower] = Registry("follower of the communes")
+
+
+@dataclass(frozen=True)
+class PageRows:
+    """Rows of an upper app that the page of a place reads with its own: `relation` to the place, `also` a foreign key of theirs."""
+
+    relation: str
+    also: str = ""
+
+
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 footer_links: Registry[FooterLink] = Registry("link of the footer")
 place_panels: Registry[Panel] = Registry("panel of a place's page")
+place_rows: Registry[PageRows] = Registry("rows read with a place")
 place_facets: Registry[PlaceFacet] = Registry("facet of the search for places")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")

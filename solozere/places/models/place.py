@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core import together
+from solozere.core.registries import place_rows
 from solozere.organisations.fields import PartialDateField
 from solozere.places.enums import Listing, PlaceOrigin, PlaceStatus, PointPrecision
 from solozere.places.models.catalogue import Label
@@ -29,7 +30,7 @@ ON_ITS_PAGE = {
     "spaces": "",
     "status_changes": "",
 }
-"""What the page of a place reads of it, each with what it points to."""
+"""What the page of a place reads of it, each with what it points to; upper apps add theirs in `place_rows`."""
 
 slug_form = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -73,7 +74,7 @@ class PlaceQuerySet(PointQuerySet):
         number = Subquery(PlacesVersion.objects.filter(pk=1).values("number"))
         found = self.annotate(version=Coalesce(number, 0)).select_related("commune", "label").filter(**lookup).first()
         if found is not None:
-            together.read(found, ON_ITS_PAGE)
+            together.read(found, ON_ITS_PAGE | {one.relation: one.also for one in place_rows})
         return found
 
 
