@@ -5,6 +5,7 @@ A registry is an ordered list of named entries, read at request time; it is no p
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -100,6 +101,15 @@ class PlaceFacet:
     ids: Callable[[str], "QuerySet[Any, Any]"]
 
 
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose mails these are: name of the network, what it is in a few words (either may be ""), and the zone of their hours."""
+
+    network: str
+    tagline: str
+    zone: tzinfo
+
+
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 footer_links: Registry[FooterLink] = Registry("link of the footer")
@@ -108,3 +118,4 @@ place_facets: Registry[PlaceFacet] = Registry("facet of the search for places")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")
 sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")
+letterheads: Registry[Callable[[], Letterhead]] = Registry("letterhead of the mails")

@@ -1,1 +1,30 @@
 """What this app declares to the registries."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.registries import Periodic, periodic
+from solozere.notices import jobs
+from solozere.notices.actions import digests
+from solozere.notices.actions.wishes import DIGEST
+from solozere.notices.kinds import MailKind, declare
+
+
+def _two_letters() -> dict[str, Any]:
+    return {"letters": [{"subject": f"Message {n}", "text": f"Texte {n}.", "html": f"Texte {n}."} for n in (1, 2)]}
+
+
+declare(
+    MailKind(
+        code=DIGEST,
+        name=_("Récapitulatif"),
+        when=_("Une fois par jour au plus, si vous avez choisi de recevoir certains messages réunis."),
+        because=_("vous avez choisi de recevoir certains messages réunis en un seul"),
+        template="notices/mail/digest",
+        sample=_two_letters,
+        essential=False,
+    )
+)
+periodic.register("outbox", Periodic(every_minutes=5, run=jobs.look_after))
+periodic.register("digests", Periodic(every_minutes=24 * 60, run=digests.send_digests))
