@@ -7,9 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.core.authors import AuthoredModel
 from solozere.core.fulltext.models import Gram, Posting, Word
+from solozere.core.links.models import SecretLink
 from solozere.core.throttle.models import Throttle
 
-__all__ = ["Gram", "HistoryEntry", "JobRun", "PeriodicState", "Posting", "StoredFile", "Throttle", "Word"]
+__all__ = [
+    "Gram",
+    "HistoryEntry",
+    "JobRun",
+    "PeriodicState",
+    "Posting",
+    "SecretLink",
+    "StoredFile",
+    "Throttle",
+    "Word",
+]
 
 
 class StoredFile(models.Model):

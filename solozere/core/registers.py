@@ -2,6 +2,7 @@
 
 from solozere.core import checks, throttle  # noqa: F401  (registers the system check)
 from solozere.core.jobs import housekeeping
+from solozere.core.links import renewing  # noqa: F401  (declares its limit)
 from solozere.core.registries import Periodic, periodic
 
 periodic.register("sessions", Periodic(every_minutes=24 * 60, run=housekeeping.clear_sessions))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.core.admin_base import ReadOnlyAdmin
 from solozere.core.authors import Author
+from solozere.core.links import scrub
 from solozere.notices import actions
 from solozere.notices.kinds import known, mail_kinds
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
@@ -77,11 +78,11 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("texte"))
     def shown_text(self, mail: OutgoingMail) -> str | SafeString:
-        """The text part, never that of a secret kind."""
+        """The text part, never that of a secret kind, and without the secret of a link."""
         kind = known(mail.kind)
         if kind is None or kind.secret:
             return gettext("Ce texte n’est jamais montré\u00a0: il contient un code personnel.")
-        return format_html("<pre>{}</pre>", mail.text) if mail.text else gettext("Ce texte est effacé.")
+        return format_html("<pre>{}</pre>", scrub(mail.text)) if mail.text else gettext("Ce texte est effacé.")
 
     def get_urls(self) -> list[URLPattern]:
         """One more address: sending again."""

@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from solozere.core import links
 from solozere.core.jobs import RetryPolicy
 from solozere.notices.enums import MailState
 from solozere.notices.kinds import MailKind, known
@@ -53,8 +54,9 @@ def deliver(pk: int) -> str:
 
 
 def _sent(mail: OutgoingMail, kind: MailKind | None) -> str:
-    erased = {"text": "", "html": ""} if kind is None or kind.secret else {}
-    OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=timezone.now(), error="", **erased)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=MailState.SENT, sent_at=timezone.now(), error="", **harmless(mail, kind)
+    )
     return "sent"
 
 
@@ -69,9 +71,7 @@ def _not_taken(mail: OutgoingMail, error: Exception) -> str:
 
 
 def _failed(mail: OutgoingMail, words: str) -> str:
-    kind = known(mail.kind)
-    erased = {"text": "", "html": ""} if kind is None or kind.secret else {}
-    _of(mail).update(state=MailState.FAILED, error=words, **erased)
+    _of(mail).update(state=MailState.FAILED, error=words, **harmless(mail, known(mail.kind)))
     return "given up"
 
 
@@ -95,9 +95,16 @@ def _refusal(error: Exception) -> str:
 
 def lost(now: datetime) -> int:
     """Give up the mails whose worker died while it had them; how many."""
-    found = OutgoingMail.objects.filter(state=MailState.SENDING, claimed_at__lt=now - LOST_AFTER)
     words = _("L’envoi a été interrompu\u00a0: on ne sait pas si le message est parti.")
-    return found.update(state=MailState.FAILED, error=words)
+    found = OutgoingMail.objects.filter(state=MailState.SENDING, claimed_at__lt=now - LOST_AFTER)
+    return len([_failed(mail, words) for mail in found.order_by("pk")])
+
+
+def harmless(mail: OutgoingMail, kind: MailKind | None) -> dict[str, str]:
+    """What stays of the texts of a mail that is over: nothing of a code, and no secret link that anybody could follow."""
+    if kind is None or kind.secret:
+        return {"text": "", "html": ""}
+    return {"text": links.scrub(mail.text), "html": links.scrub(mail.html)}
 
 
 def message(mail: OutgoingMail, kind: MailKind | None) -> EmailMultiAlternatives:

@@ -83,6 +83,8 @@ TABLE = [
     *CHARTER,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404, 404),
+    Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404, 404),
+    Row("suivi/<str:token>/nouveau/", f"/suivi/{'x' * 43}/nouveau/", 405, 405),
     Row("partenaires/", "/partenaires/"),
     Row(SOLITARY, "/partenaires/organisation-seule/"),
     Row(SOLITARY, "/partenaires/aucune/", 404, 404),

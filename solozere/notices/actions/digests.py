@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.safestring import mark_safe
 
+from solozere.core.links import scrub
 from solozere.notices.actions import outbox
 from solozere.notices.actions.wishes import DIGEST
 from solozere.notices.enums import MailState
@@ -28,9 +29,9 @@ def gather(contact_id: int) -> OutgoingMail | None:
         for mail in held
     ]
     digest = outbox.queue(DIGEST, contact, {"letters": letters}, key=f"digest:{contact_id}:{held[-1].pk}")
-    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in held], state=MailState.HELD).update(
-        state=MailState.GATHERED, digest=digest
-    )
+    for mail in held:  # the digest has the secret links now: they stay in one place until it is gone
+        mail.state, mail.digest, mail.text, mail.html = MailState.GATHERED, digest, scrub(mail.text), scrub(mail.html)
+    OutgoingMail.objects.bulk_update(held, ["state", "digest", "text", "html"])
     return digest
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from solozere.core import history
+from solozere.core import history, links
 from solozere.core.authors import Author, AuthoredModel, AuthorKind
 from solozere.core.relations import referrers
 from solozere.notices.models import Contact
@@ -34,6 +34,7 @@ def merge(kept: Contact, other: Contact, author: Author) -> Contact:
     for model in journals():
         rows = model._base_manager.filter(author_kind=AuthorKind.CONTACT, author_id=goes.pk)
         rows.update(author_id=stays.pk)
+    links.move_contact(stays.pk, goes.pk)
     if not stays.name and goes.name:
         stays.name = goes.name
         stays.save(update_fields=["name"])

@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from solozere.core import history
+from solozere.core import history, links
 from solozere.core.authors import Author
 from solozere.notices.actions.wishes import wish
 from solozere.notices.enums import WAITING, MailChoice, MailState
 from solozere.notices.jobs import enqueue
-from solozere.notices.kinds import MailKind, kind_of
+from solozere.notices.kinds import MailKind, kind_of, known
 from solozere.notices.models import Contact, OutgoingMail
 from solozere.notices.models.mails import about as columns_about
 from solozere.notices.rendering import render
+from solozere.notices.sending import harmless
 from solozere.notices.stopping import stop_url
 
 
@@ -47,19 +48,20 @@ def queue(
 def resend(mail: OutgoingMail, author: Author) -> OutgoingMail:
     """Send a lost mail again, to the address that the contact has now: a new row, linked to the first, in the history.
 
-    Raises ValidationError, in French, where it has not gone yet, where its text is erased, or where another sending of it
-    is under way.
+    Its secret links are new ones. Raises ValidationError, in French, where it has not gone yet, where its text is erased or
+    a link of it cancelled, or where another sending of it is under way.
     """
     locked = OutgoingMail.objects.select_for_update().select_related("contact").get(pk=mail.pk)
     _may_go_again(locked)
+    text, html = _with_new_links(locked, author)
     again = OutgoingMail.objects.create(
         contact=locked.contact,
         recipient=locked.contact.email,
         kind=locked.kind,
         key=f"again:{locked.pk}:{locked.resent.count() + 1}",
         subject=locked.subject,
-        text=locked.text,
-        html=locked.html,
+        text=text,
+        html=html,
         about_model=locked.about_model,
         about_id=locked.about_id,
         resent_from=locked,
@@ -72,7 +74,9 @@ def resend(mail: OutgoingMail, author: Author) -> OutgoingMail:
 @transaction.atomic
 def cancel(mail: OutgoingMail, author: Author, reason: str = "") -> OutgoingMail:
     """Keep a mail that waits from going. Raises ValidationError where it is too late."""
-    stopped = OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(state=MailState.CANCELLED)
+    stopped = OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(
+        state=MailState.CANCELLED, **harmless(mail, known(mail.kind))
+    )
     mail.refresh_from_db()
     if not stopped:
         raise ValidationError(_("Ce message n’attend plus\u00a0: il ne peut pas être annulé."))
@@ -94,7 +98,20 @@ def _written(kind: MailKind, contact: Contact, context: dict[str, Any], choice: 
     stop = "" if kind.essential else stop_url(contact.pk, kind.code)
     said = render(kind, context, stop_url=stop, piece=state == MailState.HELD)
     values = {"contact": contact, "recipient": contact.email, "kind": kind.code, "state": state, "error": error}
-    return {**values, "subject": said.subject, "text": said.text, "html": said.html}
+    texts = {"text": said.text, "html": said.html}
+    if state == MailState.CANCELLED:
+        texts = {name: links.scrub(text) for name, text in texts.items()}
+    return {**values, "subject": said.subject, **texts}
+
+
+def _with_new_links(mail: OutgoingMail, author: Author) -> list[str]:
+    try:
+        return links.restore(author, mail.text, mail.html)
+    except links.LinkRevoked:
+        words = _(
+            "Un lien de ce message a été annulé, ou ce qu’il ouvrait n’existe plus\u00a0: écrivez un autre message."
+        )
+        raise ValidationError(words) from None
 
 
 def _may_go_again(mail: OutgoingMail) -> None:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from solozere.core.links import scrub
 from solozere.notices.enums import MailChoice, MailState
 from solozere.notices.kinds import kind_of, mail_kinds
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
@@ -36,8 +37,15 @@ def set_wish(contact: Contact, kind: str, choice: MailChoice | str) -> None:
     for code in kinds:
         MailPreference.objects.update_or_create(contact=contact, kind=code, defaults={"choice": MailChoice(choice)})
     if choice == MailChoice.NEVER:
-        waiting = OutgoingMail.objects.filter(contact=contact, kind__in=kinds, state=MailState.HELD)
-        waiting.update(state=MailState.CANCELLED)
+        _cancel_waiting(contact, kinds)
+
+
+def _cancel_waiting(contact: Contact, kinds: list[str]) -> None:
+    waiting = OutgoingMail.objects.select_for_update().filter(contact=contact, kind__in=kinds, state=MailState.HELD)
+    found = list(waiting.order_by("pk"))
+    for mail in found:
+        mail.state, mail.text, mail.html = MailState.CANCELLED, scrub(mail.text), scrub(mail.html)
+    OutgoingMail.objects.bulk_update(found, ["state", "text", "html"])
 
 
 def choices_for(kind: str) -> list[tuple[str, str]]:
