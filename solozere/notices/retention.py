@@ -11,6 +11,8 @@ from solozere.core.relations import unreferenced
 from solozere.notices.enums import WAITING
 
 BODY_DAYS = 90
+ERASED_SUBJECT = "message effacé"
+"""Stored, hence not translated."""
 
 
 def _gone(mails: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -32,6 +34,7 @@ RULES = [
         anchor_words=_("après l’envoi"),
         action=Action.ANONYMISE,
         basis=_ASKED,
+        values={"subject": ERASED_SUBJECT},
         only=_gone,
     ),
     RetentionRule(

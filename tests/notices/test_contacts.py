@@ -96,5 +96,7 @@ def test_the_text_of_a_mail_goes_before_its_row():
         OutgoingMail.objects.filter(pk=mail.pk).update(created_at=now - timedelta(days=days))
     apply_all(now)
     assert dict(OutgoingMail.objects.values_list("key", "text")) == {"young": "t", "old": "", "waits": "t"}
+    assert OutgoingMail.objects.get(key="old").subject == "message effacé"
+    assert not [outcome for outcome in apply_all(now) if outcome.due]
     apply_all(now + timedelta(days=300))
     assert not OutgoingMail.objects.exists()
