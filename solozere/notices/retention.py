@@ -20,6 +20,12 @@ def _gone(mails: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return mails.exclude(state__in=WAITING)
 
 
+def _never_confirmed(contacts: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Anybody may type anybody's address: what was only written to it keeps it no longer."""
+    parts = ("notices.mailpreference", "notices.outgoingmail")
+    return unreferenced(contacts.filter(verified_at=None), but=parts)
+
+
 _ASKED = _("votre demande (article 6.1.b du RGPD)")
 
 RULES = [
@@ -60,6 +66,19 @@ RULES = [
         action=Action.KEEP,
         keep_reason=_("votre choix vaut tant que nous avons votre adresse, et s’efface avec elle"),
         basis=_ASKED,
+    ),
+    RetentionRule(
+        model="notices.Contact",
+        title=_("adresses jamais confirmées"),
+        fields=("email", "name"),
+        purpose=_("vous laisser le temps de confirmer votre adresse"),
+        visibility=Visibility.STAFF,
+        anchor="created_at",
+        keep_days=BODY_DAYS,
+        anchor_words=_("après le dépôt de l’adresse, si personne ne l’a confirmée et si rien ne s’y rattache"),
+        action=Action.DELETE,
+        basis=_ASKED,
+        only=_never_confirmed,
     ),
     RetentionRule(
         model="notices.Contact",
