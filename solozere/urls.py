@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("solozere.places.urls")),
     path("", include("solozere.organisations.urls")),
     path("", include("solozere.territory.urls")),
+    path("", include("solozere.notices.urls")),
     path("", include("solozere.core.urls")),
     path("administration/", admin.site.urls),
 ]

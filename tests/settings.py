@@ -28,8 +28,9 @@ for _name in (
     os.environ.pop(_name, None)
 
 from solozere.settings import *  # noqa: E402, F403
-from solozere.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+from solozere.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES  # noqa: E402
 
+TEMPLATES[0]["DIRS"] = [BASE_DIR / "tests" / "templates"]
 INSTALLED_APPS = ["zeal", *INSTALLED_APPS]
 MIDDLEWARE = ["tests.hostile.ReadsDoNotWrite", "zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True

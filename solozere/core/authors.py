@@ -1,9 +1,10 @@
 """Who did something, as journals and histories keep it: a user, a contact by link, or the system, with the name as it stood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,11 +16,15 @@ class AuthorKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Author:
-    """`kind`, the id in its own table (None for the system) and the name as it stood that day."""
+    """`kind`, the id in its own table (None for the system) and the name as it stood that day.
+
+    `person`: the account or contact itself, for whoever asks what they may do; never stored.
+    """
 
     kind: AuthorKind
     name: str
     id: int | None = None
+    person: Any = field(default=None, compare=False, repr=False)
 
     @classmethod
     def system(cls, name: str) -> "Author":
@@ -29,7 +34,12 @@ class Author:
     @classmethod
     def user(cls, user: Any) -> "Author":
         """A signed-in user (anything with `pk` and `get_full_name()`)."""
-        return cls(AuthorKind.USER, user.get_full_name(), user.pk)
+        return cls(AuthorKind.USER, user.get_full_name(), user.pk, user)
+
+    @classmethod
+    def contact(cls, contact: Any) -> "Author":
+        """Somebody who came by a secret link (a contact, with `pk` and `name`); without a name, never a piece of the address."""
+        return cls(AuthorKind.CONTACT, contact.name or gettext("personne sans compte"), contact.pk, contact)
 
 
 class AuthoredModel(models.Model):

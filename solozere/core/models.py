@@ -1,4 +1,4 @@
-"""Tables of mechanisms: history of changes, stored files, work of the worker, index of words."""
+"""Tables of mechanisms: history of changes, stored files, work of the worker, index of words, links, counters of forms."""
 
 from typing import Any
 
@@ -7,8 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.core.authors import AuthoredModel
 from solozere.core.fulltext.models import Gram, Posting, Word
+from solozere.core.links.models import SecretLink
+from solozere.core.throttle.models import Throttle
 
-__all__ = ["Gram", "HistoryEntry", "JobRun", "PeriodicState", "Posting", "StoredFile", "Word"]
+__all__ = [
+    "Gram",
+    "HistoryEntry",
+    "JobRun",
+    "PeriodicState",
+    "Posting",
+    "SecretLink",
+    "StoredFile",
+    "Throttle",
+    "Word",
+]
 
 
 class StoredFile(models.Model):

@@ -5,6 +5,7 @@ A registry is an ordered list of named entries, read at request time; it is no p
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -107,9 +108,6 @@ class Follower:
     follow: Callable[[], object]
 
 
-commune_followers: Registry[Follower] = Registry("follower of the communes")
-
-
 @dataclass(frozen=True)
 class PageRows:
     """Rows of an upper app that the page of a place reads with its own: `relation` to the place, `also` a foreign key of theirs."""
@@ -118,6 +116,16 @@ class PageRows:
     also: str = ""
 
 
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose mails these are: name of the network, what it is in a few words (either may be ""), and the zone of their hours."""
+
+    network: str
+    tagline: str
+    zone: tzinfo
+
+
+commune_followers: Registry[Follower] = Registry("follower of the communes")
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")
 footer_links: Registry[FooterLink] = Registry("link of the footer")
@@ -127,3 +135,4 @@ place_facets: Registry[PlaceFacet] = Registry("facet of the search for places")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")
 sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")
+letterheads: Registry[Callable[[], Letterhead]] = Registry("letterhead of the mails")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core import files
-from solozere.core.declarations import Action, RetentionRule, Visibility, author_rule
+from solozere.core.declarations import DAYS_PER_MONTH, Action, RetentionRule, Visibility, author_rule
 from solozere.core.relations import unreferenced
 
 RULES = [
@@ -23,6 +23,17 @@ RULES = [
         basis=_("accord de la personne qui confie la photo"),
         only=unreferenced,
         erase=files.delete,
+    ),
+    RetentionRule(
+        model="core.SecretLink",
+        fields=("contact_id", "author_name", "author_id"),
+        purpose=_("vous laisser suivre vos démarches sans compte"),
+        visibility=Visibility.MACHINE,
+        anchor="expires_at",
+        keep_days=6 * DAYS_PER_MONTH,
+        anchor_words=_("après la fin du lien, pour vous en proposer un autre"),
+        action=Action.DELETE,
+        basis=_("votre demande (article 6.1.b du RGPD)"),
     ),
 ]
 

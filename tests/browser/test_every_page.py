@@ -26,7 +26,8 @@ FOR_THE_TEAM = {
 }
 """Names of addresses that a visitor never reaches."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
-NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM}
+IN_MAILS = {"link", "link_renew", "mail_choice"}
+NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *IN_MAILS}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640

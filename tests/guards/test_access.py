@@ -10,6 +10,8 @@ from django.urls import reverse
 from solozere.accounts.models import User
 from solozere.core import files
 from solozere.core.models import HistoryEntry, StoredFile
+from solozere.notices import stopping
+from solozere.notices.models import Contact
 from tests.guards.addresses import Route, public_routes, routes
 from tests.guards.conftest import PUBLIC_PICTURE, TEAM_PICTURE
 
@@ -28,6 +30,8 @@ class Row:
     address: str
     visitor: int = 200
     administrator: int = 200
+    receives: bool = False
+    """Does it take what a form sends, without signing in?"""
 
 
 PLACES = [
@@ -77,6 +81,10 @@ TABLE = [
     *SEARCH,
     *IMPORTS,
     *CHARTER,
+    Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
+    Row("courriels/<str:token>/", "/courriels/faux/", 404, 404),
+    Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404, 404),
+    Row("suivi/<str:token>/nouveau/", f"/suivi/{'x' * 43}/nouveau/", 405, 405),
     Row("partenaires/", "/partenaires/"),
     Row(SOLITARY, "/partenaires/organisation-seule/"),
     Row(SOLITARY, "/partenaires/aucune/", 404, 404),
@@ -115,6 +123,7 @@ def values() -> dict[str, str]:
         "charter": CharterVersion.objects.order_by("pk").first().code,
         "public_picture": pictures[PUBLIC_PICTURE],
         "team_picture": pictures[TEAM_PICTURE],
+        "mail_token": stopping.token(Contact.objects.order_by("pk").first().pk, "digest"),
     }
 
 
@@ -164,6 +173,8 @@ ADMINISTRATION = {
     "core.periodicstate": READ,
     "django_tasks_database.dbtaskresult": READ,
     "notices.contact": READ,
+    "notices.mailpreference": READ,
+    "notices.outgoingmail": READ,
     "organisations.organisation": Rights(add=True, change=True, delete=True),
     "places.label": READ,
     "places.place": Rights(add=True, change=True),
@@ -187,7 +198,9 @@ PERSONAL = {
 }
 """Pages of the administration that are about no model → status for an administrator; the catch-all has no name."""
 SPECIAL = {"admin:auth_user_password_change": 200}
-ACTIONS = ("changelist", "add", "change", "history", "delete", "restore")
+ACTIONS = ("changelist", "add", "change", "history", "delete", "restore", "resend")
+POSTED = ("restore", "resend")
+"""Actions that only a form asks for."""
 
 
 def administration() -> list[Route]:
@@ -230,7 +243,7 @@ def expected(route: Route) -> set[int]:
     rights = ADMINISTRATION[label]
     if action in ("add", "delete"):
         return {200, 302} if getattr(rights, action) else {403, 302}
-    return {405} if action == "restore" else {200, 302}
+    return {405} if action in POSTED else {200, 302}
 
 
 class TestAdministration:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from solozere.accounts.models import User
 from solozere.core import history
 from solozere.core.authors import Author
+from solozere.notices.models import MailPreference, OutgoingMail
 from tests.factories import CommuneFactory, ContactFactory, OrganisationFactory, PlaceFactory, ServiceFactory
 from tests.guards.addresses import routes
 
@@ -40,7 +41,9 @@ def grow(rows: int) -> None:
         place.closures.create(first_day="2026-01-01", last_day="2026-01-02")
         place.spaces.create(kind="open_space", name="Salle", capacity=3)
         history.record(place, "update", Author.system("essai"))
-        ContactFactory()
+        contact = ContactFactory()
+        OutgoingMail.objects.create(contact=contact, recipient=contact.email, kind="digest", key=f"k{contact.pk}")
+        MailPreference.objects.create(contact=contact, kind="k", choice="never")
 
 
 def cost(address: str, client: Client) -> list[str]:

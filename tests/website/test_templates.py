@@ -17,6 +17,8 @@ FORBIDDEN = {
     r"<style(?![^>]*\bnonce=)[^>]*>": "an inline stylesheet without a nonce",
     r"(?:src|href)=\"(?:https?:)?//(?!www\.w3\.org)": "an address of another site written into a template",
 }
+MAIL_LETTER = "solozere/notices/templates/notices/mail/letter.html"
+"""The frame of all mails: no policy reads it, and a mail reader fetches no stylesheet (docs/adr/0013-outbox.md)."""
 WORD = re.compile(r"[a-zà-öø-ÿ]{2,}")
 SPACING = re.compile(r"[ \n][;?!»€]|\d %|« |[^\W\d_] :|[^\W\d_]'[^\W\d_]")
 LONGEST = 150
@@ -25,7 +27,8 @@ LONGEST = 150
 @pytest.mark.parametrize("path", ALL)
 def test_a_template_holds_neither_style_nor_script_nor_unescaped_text(path: Path):
     text = path.read_text(encoding="utf-8")
-    assert not [why for pattern, why in FORBIDDEN.items() if re.search(pattern, text)]
+    allowed = "an inline stylesheet without a nonce" if name_of(path) == MAIL_LETTER else ""
+    assert not [why for pattern, why in FORBIDDEN.items() if re.search(pattern, text) and why != allowed]
 
 
 @pytest.mark.parametrize("path", ALL)
