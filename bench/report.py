@@ -7,17 +7,20 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 
-HEAD = "| engine | places | scenario | ours p50 / p95 / best, ms | req/s | bytes | yardstick p50 / p95 / best, ms | req/s | ratio |"
+HEAD = (
+    "| engine | places | scenario | ours p50 / p95 / best, ms | CPU, ms | req/s | bytes "
+    "| yardstick p50 / p95 / best, ms | CPU, ms | req/s | ratio | of CPU |"
+)
 
 
 def table(rows: list[dict[str, Any]]) -> str:
     """A line for each scenario, then the memory and the 304 of each database."""
-    lines = [HEAD, "| --- " * 9 + "|"]
+    lines = [HEAD, "| --- " * 12 + "|"]
     for row in rows:
         ours, bare = row["ours"], row["yardstick"]
         lines.append(
-            f"| {row['engine']} | {row['size']:,} | {row['scenario']} | {_three(ours)} | {ours['rps']} | {ours['bytes']:,} "
-            f"| {_three(bare)} | {bare['rps']} | **{row['ratio']}** |"
+            f"| {row['engine']} | {row['size']:,} | {row['scenario']} | {_three(ours)} | {ours['cpu']} | {ours['rps']} "
+            f"| {ours['bytes']:,} | {_three(bare)} | {bare['cpu']} | {bare['rps']} | **{row['ratio']}** | {row['cpu_ratio']} |"
         )
     last = [row for row in rows if "304" in row]
     notes = [

@@ -108,17 +108,24 @@ def measure(environment: dict[str, str]) -> list[dict[str, Any]]:
             sizes: dict[str, list[int]] = {system: [] for system in servers}
             for server in servers.values():
                 latencies(server.port, paths[:4])
+            cpu: dict[str, list[float]] = {system: [] for system in servers}
             for turn in range(ROUNDS):
                 for system, server in servers.items():
                     part = paths[turn::ROUNDS] or paths
+                    before = server.cpu_ms()
                     found, weights = latencies(server.port, part)
+                    cpu[system].append((server.cpu_ms() - before) / len(found))
                     times[system] += found
                     sizes[system] += weights
                     rates[system].append(rate(server.port, part))
             rows.append(
                 {
                     "scenario": name,
-                    **{system: figures(times[system], rates[system], sizes[system]) for system in servers},
+                    **{
+                        system: figures(times[system], rates[system], sizes[system])
+                        | {"cpu": round(statistics.median(cpu[system]), 1)}
+                        for system in servers
+                    },
                 }
             )
         memory = {system: server.memory_mb() for system, server in servers.items()}
@@ -126,6 +133,7 @@ def measure(environment: dict[str, str]) -> list[dict[str, Any]]:
     for row in rows:
         row["memory"] = memory
         row["ratio"] = round(row["ours"]["p50"] / row["yardstick"]["p50"], 2)
+        row["cpu_ratio"] = round(row["ours"]["cpu"] / max(row["yardstick"]["cpu"], 0.1), 2)
     rows[-1]["304"] = unchanged
     return rows
 
@@ -180,11 +188,21 @@ class Server:
     def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
         self.process, self.port = process, port
 
+    def cpu_ms(self) -> float:
+        """Processor time of the workers so far, in ms: what a request costs whoever else uses the machine."""
+        spent = 0
+        for pid in self._children():
+            after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            spent += int(after_name[11]) + int(after_name[12])
+        return spent * 1000 / os.sysconf("SC_CLK_TCK")
+
+    def _children(self) -> list[str]:
+        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+
     def memory_mb(self) -> dict[str, float]:
         """Of the master and its workers, in MB, shared pages counted once: their own, and files mapped (the database's too)."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         total = {"Pss_Anon:": 0, "Pss_File:": 0}
-        for pid in [str(self.process.pid), *children]:
+        for pid in [str(self.process.pid), *self._children()]:
             for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
                 name, *rest = line.split()
                 if name in total:

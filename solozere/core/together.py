@@ -1,4 +1,4 @@
-"""The rows that hang on one object, read in a single query: a page that shows nine kinds of them does not wait nine times.
+"""One object and the rows that hang on it, read in a single query: a page that shows nine kinds of them does not wait ten times.
 
 Each relation becomes a SELECT of JSON objects built by the database, all joined by UNION ALL. The text of the query is made
 once by the ORM and kept; what comes back are ordinary model instances, where `prefetch_related` would have put them.
@@ -6,58 +6,110 @@ once by the ORM and kept; what comes back are ordinary model instances, where `p
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
-from django.db import connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import F, Field, IntegerField, TextField, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, JSONObject, RowNumber
 from django.utils.dateparse import parse_datetime
 
 Row = dict[str, Any]
-_NOBODY = -1
-"""Stands for the primary key of the object in the query that is kept."""
+_ITSELF = ""
+_NUMBER, _TEXT = -1, "\N{REPLACEMENT CHARACTER}"
+"""Stand for the value that names the object in the query that is kept."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What to read of an object of `model` that the unique column `by` names.
+
+    `relations`: reverse relations, each with the foreign key that is read with its rows ("" for none); `also`: foreign keys
+    of the object itself; `extra`: columns computed with it, by name.
+    """
+
+    model: type[models.Model]
+    by: str = "pk"
+    relations: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    extra: tuple[tuple[str, Any], ...] = field(default=(), compare=False)
+
+
+def find(reading: Reading, value: Any, using: str = DEFAULT_DB_ALIAS) -> models.Model | None:
+    """The object that `value` names, with all that is asked for; None where there is none. One query.
+
+    JSON columns, and numbers that are computed (`editable=False` floats, which JSON rounds), are left for when somebody reads
+    them.
+    """
+    found = _rows(reading, value, using, itself=True)
+    if not found[_ITSELF]:
+        return None
+    row = found[_ITSELF][0]
+    instance = _made(reading.model, row, using)
+    _point(instance, row, using)
+    for name, _expression in reading.extra:
+        setattr(instance, name, row[name])
+    _fill(instance, reading, found, using)
+    return instance
 
 
 def read(instance: models.Model, relations: Mapping[str, str]) -> None:
-    """Read the reverse relations of `instance` named by the keys, each with the foreign key named by its value ("" for none).
+    """The relations of an object that is at hand; as `find` reads them."""
+    using = instance._state.db or DEFAULT_DB_ALIAS
+    reading = Reading(type(instance), relations=tuple(relations.items()))
+    _fill(instance, reading, _rows(reading, instance.pk, using, itself=False), using)
 
-    Afterwards `instance.<relation>.all()` asks nothing of the database and has the order of the model's Meta. JSON columns
-    are left for when somebody reads them. Give an object that the database holds, with an integer primary key.
-    """
-    alias = instance._state.db or "default"
-    sql, params = _query(type(instance), tuple(relations.items()), alias)
-    found: dict[str, list[tuple[int, Row]]] = {name: [] for name in relations}
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, [instance.pk if value == _NOBODY else value for value in params])
+
+def _fill(instance: models.Model, reading: Reading, found: dict[str, list[Row]], using: str) -> None:
+    for name, _also in reading.relations:
+        _put(instance, name, [_child(instance, name, row, using) for row in found[name]])
+
+
+def _rows(reading: Reading, value: Any, using: str, *, itself: bool) -> dict[str, list[Row]]:
+    """Rows by relation, in order; those of the object itself under ""."""
+    sql, params = _query(reading, using, itself)
+    found: dict[str, list[tuple[int, Row]]] = {name: [] for name in (_ITSELF, *dict(reading.relations))}
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, [value if one in (_NUMBER, _TEXT) else one for one in params])
         for name, rank, text in cursor.fetchall():
             found[name].append((rank, json.loads(text, parse_float=str)))
-    for name, rows in found.items():
-        ordered = [row for _rank, row in sorted(rows, key=lambda each: each[0])]
-        _put(instance, name, [_child(instance, name, row, alias) for row in ordered])
+    return {name: [row for _rank, row in sorted(rows, key=lambda each: each[0])] for name, rows in found.items()}
 
 
 @lru_cache(maxsize=64)
-def _query(model: type[models.Model], relations: tuple[tuple[str, str], ...], alias: str) -> tuple[str, list[Any]]:
-    """SQL and parameters that give (relation, rank, JSON) of the object whose primary key is `_NOBODY`."""
+def _query(reading: Reading, using: str, itself: bool) -> tuple[str, list[Any]]:
+    """SQL and parameters that give (relation, rank, JSON) of the object that a stand-in names."""
+    model: Any = reading.model
+    key = model._meta.pk if reading.by == "pk" else model._meta.get_field(reading.by)
+    stand_in = _NUMBER if isinstance(key, models.IntegerField) else _TEXT
     parts: list[str] = []
     params: list[Any] = []
-    for name, also in relations:
+
+    def add(name: str, rows: Any, also: Iterable[str], extra: dict[str, Any], order: list[Any]) -> None:
+        values = _pairs(rows.model) | extra
+        values |= {one: JSONObject(**_pairs(_target(rows.model, one), f"{one}__")) for one in also}
+        columns = rows.order_by().annotate(
+            together_name=Value(name, TextField()),
+            together_rank=Window(RowNumber(), order_by=order, output_field=IntegerField()),
+            together_row=Cast(JSONObject(**values), TextField()),
+        )
+        shown = columns.values_list("together_name", "together_rank", "together_row")
+        sql, found = shown.query.get_compiler(using).as_sql()
+        parts.append(sql)
+        params.extend(found)
+
+    if itself:
+        rows = model._default_manager.using(using).filter(**{reading.by: stand_in})
+        add(_ITSELF, rows, reading.also, dict(reading.extra), ["pk"])
+    for name, one in reading.relations:
         relation = _relation(model, name)
         child: Any = relation.related_model
-        order = child._meta.ordering or ["pk"]
-        rows = child._default_manager.using(alias).filter(**{f"{relation.field.attname}": _NOBODY}).order_by()
-        values = _pairs(child) | ({also: JSONObject(**_pairs(_target(child, also), f"{also}__"))} if also else {})
-        columns = rows.annotate(
-            together_name=Value(name, TextField()),
-            together_rank=Window(RowNumber(), order_by=list(order), output_field=IntegerField()),
-            together_row=Cast(JSONObject(**values), TextField()),
-        ).values_list("together_name", "together_rank", "together_row")
-        sql, found = columns.query.get_compiler(alias).as_sql()
-        parts.append(sql)
-        params += found
+        where = relation.field.attname if reading.by == "pk" else f"{relation.field.name}__{reading.by}"
+        rows = child._default_manager.using(using).filter(**{where: stand_in})
+        add(name, rows, [one] if one else [], {}, list(child._meta.ordering or ["pk"]))
     return " UNION ALL ".join(parts), params
 
 
@@ -70,29 +122,39 @@ def _target(model: type[models.Model], name: str) -> type[models.Model]:
     return target
 
 
-def _fields(model: type[models.Model]) -> Iterable[Field[Any, Any]]:
-    return (field for field in model._meta.concrete_fields if not isinstance(field, models.JSONField))
+@lru_cache(maxsize=64)
+def _fields(model: type[models.Model]) -> tuple[Field[Any, Any], ...]:
+    return tuple(one for one in model._meta.concrete_fields if not _is_left(one))
+
+
+def _is_left(one: Field[Any, Any]) -> bool:
+    return isinstance(one, models.JSONField) or (isinstance(one, models.FloatField) and not one.editable)
 
 
 def _pairs(model: type[models.Model], path: str = "") -> dict[str, Combinable]:
-    return {field.attname: F(f"{path}{field.attname}") for field in _fields(model)}
+    return {one.attname: F(f"{path}{one.attname}") for one in _fields(model)}
 
 
-def _child(parent: models.Model, relation: str, row: Row, alias: str) -> models.Model:
+def _child(parent: models.Model, relation: str, row: Row, using: str) -> models.Model:
     described = _relation(type(parent), relation)
-    child = _made(described.related_model, row, alias)
+    child = _made(described.related_model, row, using)
     setattr(child, described.field.name, parent)
-    for name, value in row.items():
-        if isinstance(value, dict):
-            target = _target(type(child), name)
-            empty = value[target._meta.pk.attname] is None
-            setattr(child, name, None if empty else _made(target, value, alias))
+    _point(child, row, using)
     return child
 
 
+def _point(instance: models.Model, row: Row, using: str) -> None:
+    """Put in the foreign keys of `instance` what was read with it."""
+    for name, value in row.items():
+        if isinstance(value, dict):
+            target = _target(type(instance), name)
+            empty = value[target._meta.pk.attname] is None
+            setattr(instance, name, None if empty else _made(target, value, using))
+
+
 def _made(model: type[models.Model], row: Row, alias: str) -> models.Model:
-    names = [field.attname for field in _fields(model)]
-    values = [_value(field, row[field.attname]) for field in _fields(model)]
+    names = [one.attname for one in _fields(model)]
+    values = [_value(one, row[one.attname]) for one in _fields(model)]
     return model.from_db(alias, names, values)
 
 

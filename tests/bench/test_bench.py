@@ -85,12 +85,20 @@ def test_the_figures_are_written_between_their_marks(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "HERE", tmp_path)
     readme = tmp_path / "README.md"
     readme.write_text(f"avant\n{report.START}\nanciens\n{report.END}\naprès\n", encoding="utf-8")
-    figures = {"p50": 10.0, "p95": 12.0, "best": 9.0, "rps": 80.0, "bytes": 7000}
+    figures = {"p50": 10.0, "p95": 12.0, "best": 9.0, "rps": 80.0, "bytes": 7000, "cpu": 8.5}
     memory = {system: {"own": 90.0, "files": 40.0} for system in ("ours", "yardstick")}
-    row = {"engine": "sqlite", "size": 1000, "scenario": "text", "ours": figures, "yardstick": figures, "ratio": 1.0}
+    row = {
+        "engine": "sqlite",
+        "size": 1000,
+        "scenario": "text",
+        "ours": figures,
+        "yardstick": figures,
+        "ratio": 1.0,
+        "cpu_ratio": 1.0,
+    }
     report.write([row | {"memory": memory, "304": {"p50": 1.2}}])
     text = readme.read_text(encoding="utf-8")
-    assert "| sqlite | 1,000 | text | 10.0 / 12.0 / 9.0 | 80.0 | 7,000 |" in text
+    assert "| sqlite | 1,000 | text | 10.0 / 12.0 / 9.0 | 8.5 | 80.0 | 7,000 |" in text
     assert "90.0 MB of its own" in text
     assert "anciens" not in text
     assert text.startswith("avant")

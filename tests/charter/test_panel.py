@@ -152,7 +152,7 @@ def test_its_queries_do_not_grow_with_facts_or_memberships(charter, new_place, d
     admitted(many, "comptoir")
     admitted(many, "telecentre", on=DAY.replace(year=2015))
     for place in (few, many):
-        fresh = Place.objects.for_page(pk=place.pk)
+        fresh = Place.objects.for_page("pk", place.pk)
         context(RequestFactory().get("/"), fresh)  # the territory is then in the cache
         with django_assert_num_queries(0):  # memberships come with the place
             context(RequestFactory().get("/"), fresh)

@@ -346,7 +346,7 @@ class TestDeclared:
         assert "connection.up_mbps" not in facts
 
     def test_prefetched_places_declare_without_a_query(self, full_place, django_assert_num_queries):
-        place = Place.objects.for_page(pk=full_place.pk)
+        place = Place.objects.for_page("pk", full_place.pk)
         with django_assert_num_queries(0):
             declared(place)
 

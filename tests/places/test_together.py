@@ -90,3 +90,26 @@ def test_an_empty_foreign_key_stays_empty():
     )
     together.read(heir, {relation: "run_by"})
     assert [(row.slug, row.run_by) for row in getattr(heir, relation).all()] == [("aine", None)]
+
+
+@pytest.mark.parametrize("by", ["slug", "pk"])
+def test_a_place_comes_with_its_page_in_one_query(rich, django_assert_num_queries, by):
+    with django_assert_num_queries(1):
+        place = Place.objects.for_page(by, getattr(rich, by))
+        said = place.commune.name, place.label.name
+        assert [row.service.label for row in place.services.all()]
+        assert place.version >= 1
+    expected = Place.objects.get(pk=rich.pk)
+    assert said == (expected.commune.name, expected.label.name)
+    left = {"x", "y", "z", "version"}
+    assert {name: value for name, value in values(expected).items() if name not in left} == {
+        name: value for name, value in values(place).items() if name not in left
+    }
+    assert (place.x, place.y, place.z) == (expected.x, expected.y, expected.z), (
+        "read when somebody asks, with every figure"
+    )
+
+
+@pytest.mark.parametrize("slug", ["nulle-part", "", "\N{REPLACEMENT CHARACTER}", "%s"])
+def test_a_place_that_is_not_there_is_none(rich, slug):
+    assert Place.objects.for_page("slug", slug) is None

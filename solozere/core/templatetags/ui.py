@@ -114,6 +114,11 @@ def sprite(context: template.Context) -> SafeString:
     """The symbols that the page used, once, at its end."""
     request = _request(context)
     used = list(request.__dict__.get(_USED, {})) if request is not None else []
+    return _sprite(tuple(used))
+
+
+@lru_cache(maxsize=500)
+def _sprite(used: tuple[str, ...]) -> SafeString:
     symbols = ((name, _symbols()[name]["viewBox"], mark_safe(_symbols()[name]["body"])) for name in used)  # noqa: S308 (our own file)
     body = format_html_join("", '<symbol id="{}" viewBox="{}">{}</symbol>', symbols)
     return format_html('<svg class="sprite" width="0" height="0" aria-hidden="true">{}</svg>', body)

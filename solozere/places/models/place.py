@@ -32,6 +32,8 @@ ON_ITS_PAGE = {
 }
 """What the page of a place reads of it, each with what it points to; upper apps add theirs in `place_rows`."""
 
+_VERSION = (("version", Coalesce(Subquery(PlacesVersion.objects.filter(pk=1).values("number")), 0)),)
+
 slug_form = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     _("Écrivez l’adresse en minuscules sans accent, avec des tirets, par exemple telecentre-du-bourg."),
@@ -69,12 +71,14 @@ class PlaceQuerySet(PointQuerySet):
         related = self.select_related("commune", "label").order_by("pk")
         return related.prefetch_related("commune__former", "services__service", "spaces", "fact_groups", "closures")
 
-    def for_page(self, **lookup: Any) -> "Place | None":
-        """The first that `lookup` names with all that its own page says, in two queries; `version` is that of all places."""
-        number = Subquery(PlacesVersion.objects.filter(pk=1).values("number"))
-        found = self.annotate(version=Coalesce(number, 0)).select_related("commune", "label").filter(**lookup).first()
-        if found is not None:
-            together.read(found, ON_ITS_PAGE | {one.relation: one.also for one in place_rows})
+    def for_page(self, by: str, value: Any) -> "Place | None":
+        """The place that a unique column names (`for_page("slug", "le-bief")`), with all that its page says; None without one.
+
+        One query; `version` is that of all places.
+        """
+        upper = tuple((one.relation, one.also) for one in place_rows)
+        reading = together.Reading(self.model, by, (*ON_ITS_PAGE.items(), *upper), ("commune", "label"), _VERSION)
+        found: Place | None = together.find(reading, value)  # type: ignore[assignment]
         return found
 
 

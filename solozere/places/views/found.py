@@ -12,7 +12,7 @@ def place_or_redirect(slug: str, url_name: str) -> Place | HttpResponsePermanent
 
     Raises Http404 for an address that no place ever had.
     """
-    place = Place.objects.for_page(slug=slug)
+    place = Place.objects.for_page("slug", slug)
     if place is not None:
         return place
     former = FormerSlug.objects.select_related("place").filter(slug=slug).first()
