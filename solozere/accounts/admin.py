@@ -1,12 +1,19 @@
-"""Accounts in the administration: whoever has one is an administrator, so far."""
+"""Accounts in the administration, which is entered by the site's own door."""
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from solozere.accounts import actions
 from solozere.accounts.forms import AdministratorChangeForm, AdministratorCreationForm
@@ -14,6 +21,18 @@ from solozere.accounts.models import User
 
 admin.site.site_header = admin.site.site_title = _("Administration du réseau")
 admin.site.index_title = _("Tout ce que le réseau publie")
+
+
+def _door(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """The same sign-in and second factor as everywhere; to who has no business there, the administration does not exist."""
+    if request.user.is_authenticated and not admin.site.has_permission(request):
+        raise Http404
+    wanted = request.GET.get("next", reverse("admin:index"))
+    return redirect_to_login(wanted)
+
+
+admin.site.login = login_not_required(never_cache(_door))  # type: ignore[method-assign]
+admin.site.unregister([EmailAddress, Authenticator, UserSession])  # empty, or nobody's business but their owner's
 admin.site.unregister(Group)  # an administrator has every right: groups would promise finer ones
 
 

@@ -36,9 +36,10 @@ def test_createsuperuser_opens_an_administrator_who_can_sign_in(client, monkeypa
     user = User.objects.get()
     assert (user.is_staff, user.is_superuser, user.is_active) == (True, True, True)
     assert user.contact.email == user.email == "Camille@exemple.fr"
-    answer = client.post(reverse("admin:login"), {"username": "camille@exemple.fr", "password": PASSWORD})
+    answer = client.post(reverse("account_password"), {"email": "camille@exemple.fr", "password": PASSWORD})
     assert answer.status_code == 302
-    assert client.get(reverse("admin:index")).status_code == 200
+    answer = client.get(reverse("admin:index"))
+    assert answer["Location"] == f"{reverse('mfa_index')}?next=%2Fadministration%2F", "a second factor is to be set up"
 
 
 def test_createsuperuser_refuses_an_address_that_has_an_account(monkeypatch):

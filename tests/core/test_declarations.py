@@ -74,7 +74,8 @@ def test_every_rule_names_a_model_fields_and_an_anchor_that_exist():
             assert meta.get_field(name), f"{rule.model}.{name}"
         if rule.action == Action.ANONYMISE:
             for name, value in rule.replacements().items():
-                meta.get_field(name).clean(value, None)
+                if value != "":  # what is left empty is what the rule wants
+                    meta.get_field(name).clean(value, None)
 
 
 def test_every_rule_reads_as_a_french_phrase():
@@ -107,7 +108,7 @@ def test_the_display_says_how_long_and_what_then(monkeypatch):
 def test_a_row_that_another_one_points_to_is_referenced():
     alone, with_account = ContactFactory(), UserFactory().contact
     assert list(unreferenced(Contact.objects.all())) == [alone]
-    assert with_account.user in {model.objects.get() for model, name in referrers(Contact) if name == "contact"}
+    assert (type(with_account.user), "contact") in referrers(Contact)
 
 
 def test_a_rule_may_be_called_in_plainer_words_than_its_model(monkeypatch):
