@@ -16,6 +16,8 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).absolute()
 TERRITORY_DIR = Path(env.str("TERRITORY", str(BASE_DIR / "territories" / "lozere"))).absolute()
 DEMO = env.bool("DEMO", False)
 """True where the fictional people and activity of `solozere.demo` are shown; every page then says so."""
+DEMO_SIGN_IN = env.bool("DEMO_SIGN_IN", True)
+"""In a demonstration on 127.0.0.1: one button a role on the sign-in page. 0 for a demonstration that others may see."""
 
 
 def _secret_key() -> str:

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("solozere.website.urls")),
+    path("", include("solozere.demo.urls")),
     path("", include("solozere.privacy.urls")),
     path("", include("solozere.charter.urls")),
     path("", include("solozere.places.urls")),

@@ -17,6 +17,7 @@ os.environ["DATABASE_URL"] = os.environ.get("SOLOZERE_TEST_DATABASE_URL", "")
 for _name in (
     "DEBUG",
     "DEMO",
+    "DEMO_SIGN_IN",
     "TERRITORY",
     "PORT",
     "BIND",

@@ -130,6 +130,7 @@ SPACE = [
 ]
 TABLE = [
     Row("", "/"),
+    Row("demonstration/entrer/<slug:code>/", "/demonstration/entrer/membre/", 405),
     *DOOR,
     *SETTINGS,
     *SPACE,

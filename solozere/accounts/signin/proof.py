@@ -44,5 +44,5 @@ def proved_twice(request: HttpRequest) -> bool:
     """Was this session entered with a second factor that the account still has?"""
     records = [r for r in get_authentication_records(request, request.user) if r["method"] == "mfa"]
     if any(record.get("type") == DEMO for record in records):
-        return bool(settings.DEMO)
+        return bool(settings.DEMO and settings.DEMO_SIGN_IN)
     return bool(records) and is_enrolled(request.user)
