@@ -77,8 +77,9 @@ def grant_role(user: User, role: GlobalRole | str, *, author: Author) -> RoleGra
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.is_active:
         raise ValidationError({"role": _("Ce compte est fermé\u00a0: rouvrez-le d’abord.")})
-    grant, made = RoleGrant.objects.get_or_create(user=locked, role=wanted, until=None)
-    if made:
+    grant = RoleGrant.objects.filter(user=locked, role=wanted, until=None).first()
+    if grant is None:
+        grant = RoleGrant.objects.create(user=locked, role=wanted)
         history.record(locked, "grant_role", author, after={"role": str(wanted)})
     perms.forget_roles(user)
     return grant

@@ -68,7 +68,8 @@ def play(one: Character) -> User:
 def _give(code: str, user: User, since: date) -> None:
     """What the role of a character holds; a territory without places or partners gives none."""
     if code == "lieu":
-        place = Place.objects.filter(status=PlaceStatus.IN_SERVICE).order_by("label_id", "name", "pk").first()
+        open_ones = Place.objects.filter(status=PlaceStatus.IN_SERVICE).order_by("name", "pk")
+        place = open_ones.exclude(label=None).first() or open_ones.first()
         if place is not None:
             appoint_manager(place, user.contact, since=since, author=AUTHOR)
     elif code == "partenaire":

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,4 +38,5 @@ def enter_as(request: HttpRequest, code: str) -> HttpResponse:
     record_authentication(request, user, method="mfa", type=DEMO, reauthenticated=True)
     get_adapter(request).login(request, user)
     request.session.set_expiry(0)
+    UserSession.objects.create_from_request(request)
     return redirect(get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)

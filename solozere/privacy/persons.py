@@ -46,7 +46,7 @@ def in_words(sections: list[Section]) -> list[tuple[str, list[list[tuple[str, st
 
 def _said(value: Any) -> str:
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), r"j F Y, G\h i")
+        return date_format(timezone.localtime(value), "j F Y, G\u00a0\\h\u00a0i")
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, list | tuple):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core import context
@@ -145,6 +146,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """« Clé 2 »: proposed, the person changes it."""
         return f"Clé {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+    def build_totp_svg(self, url: str) -> str:
+        """The drawing to read with an application, light enough for a page."""
+        return str(segno.make(url, error="m").svg_inline(scale=4, border=2))
 
     def _get_site_name(self) -> str:
         return letterhead().network or str(context.request.get_host())

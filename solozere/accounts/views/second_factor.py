@@ -122,6 +122,13 @@ class RemovePasskeyView(RemoveWebAuthnView):
 
     template_name = TEMPLATE.format("passkey_remove")
     success_url = reverse_lazy("mfa_index")
+    _found: Authenticator | None = None
+
+    def get_object(self, queryset: Any = None) -> Authenticator:
+        """The passkey of the address, asked for once; 404 for somebody else's."""
+        if self._found is None:
+            self._found = super().get_object(queryset)
+        return self._found
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refused with a sentence where the role calls for it."""
