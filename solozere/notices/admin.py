@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from solozere.core.admin_base import ReadOnlyAdmin
 from solozere.core.authors import Author
 from solozere.core.links import scrub
-from solozere.notices import actions
+from solozere.notices.actions import resend
 from solozere.notices.kinds import known, mail_kinds
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
 
@@ -64,6 +64,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     list_filter = ["state", KindFilter]
     search_fields = ["recipient", "subject"]
     date_hierarchy = "created_at"
+    actions = ["resend_selected"]
     ordering = ["-created_at", "-pk"]
     fields = [
         *("recipient", "contact", "kind_name", "subject", "state", "error", "attempts", "shown_text"),
@@ -84,6 +85,25 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
             return gettext("Ce texte n’est jamais montré\u00a0: il contient un code personnel.")
         return format_html("<pre>{}</pre>", scrub(mail.text)) if mail.text else gettext("Ce texte est effacé.")
 
+    @admin.action(description=_("Envoyer à nouveau"))
+    def resend_selected(self, request: HttpRequest, queryset: Any) -> None:
+        """Send each of the chosen mails again; say which cannot be, and why."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        for mail in queryset.order_by("created_at", "pk"):
+            self._resend(request, mail)
+
+    def _resend(self, request: HttpRequest, mail: OutgoingMail) -> OutgoingMail | None:
+        """The new row; None, with the reason on the page, where there is none."""
+        try:
+            again = resend(mail, Author.user(request.user))
+        except ValidationError as error:
+            words = gettext("Message à %(to)s\u00a0: %(why)s")
+            messages.error(request, words % {"to": mail.recipient, "why": " ".join(error.messages)})
+            return None
+        messages.success(request, gettext("Le message repart vers %(to)s.") % {"to": again.recipient})
+        return again
+
     def get_urls(self) -> list[URLPattern]:
         """One more address: sending again."""
         view = self.admin_site.admin_view(self.resend_view)
@@ -98,10 +118,5 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
         mail = OutgoingMail.objects.filter(pk=pk).first()
         if mail is None:
             raise Http404
-        try:
-            again = actions.resend(mail, Author.user(request.user))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect(reverse("admin:notices_outgoingmail_change", args=[pk]))
-        messages.success(request, gettext("Le message repart vers %(to)s.") % {"to": again.recipient})
-        return redirect(reverse("admin:notices_outgoingmail_change", args=[again.pk]))
+        again = self._resend(request, mail)
+        return redirect(reverse("admin:notices_outgoingmail_change", args=[again.pk if again else pk]))

@@ -33,7 +33,7 @@ declare(
         code=NEW_LINK,
         name=_("Nouveau lien"),
         when=_("Quand vous demandez un nouveau lien, parce que le vôtre n’est plus valable."),
-        because=_("un nouveau lien a été demandé pour remplacer celui que vous aviez reçu"),
+        because=_("vous avez demandé à remplacer un lien qui n’était plus valable"),
         template="notices/mail/new_link",
         sample=new_links.sample,
         priority=20,

@@ -11,11 +11,19 @@ from solozere.core.relations import unreferenced
 from solozere.notices.enums import WAITING
 
 BODY_DAYS = 90
+ERASED_SUBJECT = "message effacé"
+"""Stored, hence not translated."""
 
 
 def _gone(mails: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """What still waits keeps its text."""
     return mails.exclude(state__in=WAITING)
+
+
+def _never_confirmed(contacts: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Anybody may type anybody's address: what was only written to it keeps it no longer."""
+    parts = ("notices.mailpreference", "notices.outgoingmail")
+    return unreferenced(contacts.filter(verified_at=None), but=parts)
 
 
 _ASKED = _("votre demande (article 6.1.b du RGPD)")
@@ -32,6 +40,7 @@ RULES = [
         anchor_words=_("après l’envoi"),
         action=Action.ANONYMISE,
         basis=_ASKED,
+        values={"subject": ERASED_SUBJECT},
         only=_gone,
     ),
     RetentionRule(
@@ -57,6 +66,19 @@ RULES = [
         action=Action.KEEP,
         keep_reason=_("votre choix vaut tant que nous avons votre adresse, et s’efface avec elle"),
         basis=_ASKED,
+    ),
+    RetentionRule(
+        model="notices.Contact",
+        title=_("adresses jamais confirmées"),
+        fields=("email", "name"),
+        purpose=_("vous laisser le temps de confirmer votre adresse"),
+        visibility=Visibility.STAFF,
+        anchor="created_at",
+        keep_days=BODY_DAYS,
+        anchor_words=_("après le dépôt de l’adresse, si personne ne l’a confirmée et si rien ne s’y rattache"),
+        action=Action.DELETE,
+        basis=_ASKED,
+        only=_never_confirmed,
     ),
     RetentionRule(
         model="notices.Contact",

@@ -83,8 +83,22 @@ def test_a_wish_about_mails_keeps_no_contact_alive_and_a_mail_does():
     alone, wishing, written = ContactFactory.create_batch(3)
     MailPreference.objects.create(contact=wishing, kind="k", choice="never")
     OutgoingMail.objects.create(contact=written, recipient=written.email, kind="k", key="k")
-    rule = next(rule for rule in RULES if rule.model == "notices.Contact")
+    rule = [rule for rule in RULES if rule.model == "notices.Contact"][-1]
     assert set(rule.only(Contact.objects.all())) == {alone, wishing}
+
+
+def test_an_address_that_nobody_confirmed_goes_with_what_was_written_to_it():
+    typed, confirmed, kept = ContactFactory(), verify(ContactFactory()), UserFactory().contact
+    for contact in (typed, confirmed, kept):
+        OutgoingMail.objects.create(
+            contact=contact, recipient=contact.email, kind="k", key=f"k{contact.pk}", state="cancelled"
+        )
+    now = timezone.now()
+    apply_all(now + timedelta(days=89))
+    assert Contact.objects.count() == 3
+    apply_all(now + timedelta(days=91))
+    assert set(Contact.objects.all()) == {confirmed, kept}
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_the_text_of_a_mail_goes_before_its_row():
@@ -96,5 +110,7 @@ def test_the_text_of_a_mail_goes_before_its_row():
         OutgoingMail.objects.filter(pk=mail.pk).update(created_at=now - timedelta(days=days))
     apply_all(now)
     assert dict(OutgoingMail.objects.values_list("key", "text")) == {"young": "t", "old": "", "waits": "t"}
+    assert OutgoingMail.objects.get(key="old").subject == "message effacé"
+    assert not [outcome for outcome in apply_all(now) if outcome.due]
     apply_all(now + timedelta(days=300))
     assert not OutgoingMail.objects.exists()

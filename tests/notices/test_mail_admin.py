@@ -74,6 +74,17 @@ def test_what_keeps_from_sending_again_is_said(administrator, write):
     assert len(box.outbox) == 1
 
 
+def test_several_are_sent_again_from_the_list(administrator, write, settings, django_capture_on_commit_callbacks):
+    settings.ZEAL_ALLOWLIST = [{"model": "notices.*"}]  # each under its own lock
+    lost, code = write("trial", ContactFactory(email="camille@exemple.fr")), write("trial_code", ContactFactory())
+    asked = {"action": "resend_selected", "_selected_action": [lost.pk, code.pk]}
+    with django_capture_on_commit_callbacks(execute=True):
+        page = administrator.post(reverse("admin:notices_outgoingmail_changelist"), asked, follow=True).content.decode()
+    assert "Le message repart vers camille@exemple.fr." in page
+    assert f"Message à {code.recipient}\u00a0: Le texte de ce message est effacé" in page
+    assert len(box.outbox) == 3
+
+
 def test_nobody_else_sends_again_and_reading_sends_nothing(client, administrator, write):
     mail = write("trial", ContactFactory())
     assert administrator.get(again(mail)).status_code == 405

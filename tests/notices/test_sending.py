@@ -181,8 +181,15 @@ class TestADeadWorker:
         assert only_mail().state == MailState.SENT
 
 
-def test_a_demonstration_writes_to_nobody(settings, tmp_path):
-    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH, settings.DEMO = sending.SMTP, tmp_path, True
+@pytest.mark.parametrize("backend", ["django.core.mail.backends.smtp.EmailBackend", "elsewhere.api.Backend"])
+def test_a_demonstration_writes_to_nobody(settings, tmp_path, backend):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH, settings.DEMO = backend, tmp_path, True
     assert isinstance(sending.connection(), Files)
-    settings.DEMO = False
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     assert not isinstance(sending.connection(), Files)
+
+
+def test_a_real_installation_sends_by_its_server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    found = sending.connection()
+    assert (found.host, found.port, found.timeout) == ("localhost", 25, 30)

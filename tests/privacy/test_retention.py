@@ -188,7 +188,8 @@ def command(*options: str) -> str:
 
 
 def test_the_command_says_what_it_would_do_then_does_it():
-    Contact.objects.filter(pk=ContactFactory().pk).update(created_at=timezone.now() - 4 * YEARS)
+    old = ContactFactory(verified_at=timezone.now())
+    Contact.objects.filter(pk=old.pk).update(created_at=timezone.now() - 4 * YEARS)
     assert command("--dry-run") == "contacts\u00a0: 1 à traiter, suppression\n"
     assert Contact.objects.count() == 1
     assert command() == "contacts\u00a0: 1, suppression\n"

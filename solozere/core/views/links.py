@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from solozere.core import links
@@ -35,8 +36,12 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @never_cache
 @login_not_required
+@csrf_exempt
 def renew(request: HttpRequest, token: str) -> HttpResponse:
-    """Another link by mail, to who had this one. The answer is the same whether it left or was asked for too often."""
+    """Another link by mail, to who had this one. The answer is the same whether it left or was asked for too often.
+
+    The address is what proves who asks; the page before says no referrer, so that its browser would not pass the check.
+    """
     link = _link(token)
     if link is None or not may_renew(link):
         raise Http404
