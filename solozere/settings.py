@@ -16,6 +16,8 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).absolute()
 TERRITORY_DIR = Path(env.str("TERRITORY", str(BASE_DIR / "territories" / "lozere"))).absolute()
 DEMO = env.bool("DEMO", False)
 """True where the fictional people and activity of `solozere.demo` are shown; every page then says so."""
+DEMO_SIGN_IN = env.bool("DEMO_SIGN_IN", True)
+"""In a demonstration on 127.0.0.1: one button a role on the sign-in page. 0 for a demonstration that others may see."""
 
 
 def _secret_key() -> str:
@@ -38,6 +40,10 @@ SITE_URL = SITE_URL.rstrip("/")
 """The public address, printed in QR codes, vCards, PDFs and the sitemap."""
 
 INSTALLED_APPS = [
+    "allauth",  # before ours, which take its pages out of the administration
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "solozere.website",
     "solozere.demo",
     "solozere.privacy",
@@ -74,6 +80,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "solozere.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "solozere.core.middleware.BadInputMiddleware",
@@ -84,7 +92,9 @@ ROOT_URLCONF = "solozere.urls"
 WSGI_APPLICATION = "solozere.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["solozere.accounts.signin.backends.AddressBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "space"
 
 TEMPLATES = [
     {
@@ -138,6 +148,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# django-allauth: sign-in by code is ours (accounts.signin); passwords, passkeys, second factors and devices are its own.
+ACCOUNT_ADAPTER = "solozere.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists once its address is proved
+ACCOUNT_RATE_LIMITS = False  # by address and form, never by machine alone: accounts.signin.limits
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "solozere.accounts.signin.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """Work for later goes through the database to `manage.py worker`: see `core.jobs`."""

@@ -5,9 +5,12 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("solozere.website.urls")),
+    path("", include("solozere.demo.urls")),
+    path("", include("solozere.privacy.urls")),
     path("", include("solozere.charter.urls")),
     path("", include("solozere.places.urls")),
     path("", include("solozere.organisations.urls")),
+    path("", include("solozere.accounts.urls")),
     path("", include("solozere.territory.urls")),
     path("", include("solozere.notices.urls")),
     path("", include("solozere.core.urls")),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from solozere.accounts.enums import GRANTED
 from solozere.accounts.models import User
 from solozere.notices.models import Contact
 
@@ -45,17 +46,29 @@ class AdministratorCreationForm(BaseUserCreationForm):
 
 
 class AdministratorChangeForm(UserChangeForm):
-    """An administrator's address, name, and whether they may still sign in."""
+    """Somebody's address, name, roles, and whether they may still sign in."""
 
     name = _name_field()
+    roles = forms.MultipleChoiceField(
+        label=_("Rôles"),
+        choices=[(role.value, role.label) for role in GRANTED],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ils demandent un second moyen d’entrer."),
+    )
 
     class Meta:
         model = User
-        fields = ("email", "password", "is_active")
+        fields = ("email", "password", "is_active", "is_superuser")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].initial = self.instance.contact.name
+        held = self.instance.grants.filter(until=None).order_by("role")
+        self.fields["roles"].initial = list(held.values_list("role", flat=True))
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].label = _("Administre le site")
+            self.fields["is_superuser"].help_text = _("Peut tout changer ici, et voir tous les comptes.")
 
     def clean(self) -> dict[str, Any]:
         """Refuses an address that somebody else has."""

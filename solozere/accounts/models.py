@@ -1,4 +1,4 @@
-"""Accounts. Only administrators have one so far."""
+"""Accounts, and the global roles that they were granted."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from solozere.accounts.enums import GRANTED, GlobalRole
 from solozere.notices.models import Contact
 
 
@@ -79,3 +80,36 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """The name that journals keep and pages show: the contact's own, else the team's; never a piece of the address."""
         return self.contact.name or gettext("l’équipe du réseau")
+
+
+class RoleGrant(models.Model):
+    """A global role that somebody holds, or held, from an instant to another: a grant is ended, never erased by hand."""
+
+    # CASCADE: a grant says nothing without the account; the history keeps who granted what.
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("compte"))
+    role = models.CharField(_("rôle"), max_length=20, choices=[(role.value, role.label) for role in GRANTED])
+    since = models.DateTimeField(_("depuis"), auto_now_add=True)
+    until = models.DateTimeField(_("jusqu’à"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rôle d’un compte")
+        verbose_name_plural = _("rôles des comptes")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(until__isnull=True),
+                name="role_held_once",
+                violation_error_message=_("Ce compte a déjà ce rôle."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in GRANTED]), name="role_is_one_that_is_granted"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="role_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(GlobalRole(self.role).label)

@@ -3,20 +3,22 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from solozere.core.registries import FooterLink, footer_links, menu
+from solozere.core.registries import AccountLink, FooterLink, account_links, footer_links, menu
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The variables that base.html and its bands read, the same on every page.
 
-    `menu`: (entry, "page", "true" or "" for aria-current); `footer_steps`, `footer_legal`: links; `default_name`,
+    `menu` and `account`: (entry, "page", "true" or "" for aria-current); `footer_steps`, `footer_legal`: links; `default_name`,
     `default_footer`: words for a site whose pack is not loaded; `contact_tel`: the number as a `tel:` link wants it.
     """
     return {
         "menu": tuple((entry, _current(request.path, entry.section)) for entry in menu),
+        "account": tuple((link, _current(request.path, link.section)) for link in _links_of_account(request)),
         "footer_steps": [link for link in footer_links if link.group == FooterLink.STEPS],
         "footer_legal": [link for link in footer_links if link.group == FooterLink.LEGAL],
         "default_name": gettext("Réseau de télétravail"),
@@ -28,6 +30,25 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "canonical": f"{settings.SITE_URL}{request.path}",
     }
+
+
+def _links_of_account(request: HttpRequest) -> list[AccountLink]:
+    """Those of people who are signed in, or of visitors; nothing is read for who has no session."""
+    inside = is_signed_in(request)
+    return [link for link in account_links if link.signed_in == inside]
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Is somebody signed in? A page that says so differs by cookie, and tells the caches."""
+    session = getattr(request, "session", None)
+    if session is not None:
+        session.accessed = True
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    try:
+        return bool(request.user.is_authenticated)
+    except (AttributeError, Error):  # the page of an error, when there is no session or no database
+        return False
 
 
 def telephone_link(number: str) -> str:

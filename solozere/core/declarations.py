@@ -4,6 +4,7 @@ An app declares in its `retention.py`:
 
     RULES: list[RetentionRule]           what is kept of people, and for how long
     NOT_PERSONAL: dict[str, str] = {}    "app.Model.field" → why a field that looks personal is not
+    NOT_OF_AN_ACCOUNT: dict[str, str] = {}   "app.Model" → why what it keeps is not given to, nor erased for, one person
 
 Nothing here is imported by name: the lists are found by walking INSTALLED_APPS. The privacy app applies the rules, the
 website prints them, and a test walks all models and fails on a personal field that no rule names.
@@ -137,6 +138,12 @@ def not_personal() -> dict[str, str]:
     return {
         key.lower(): reason for _label, declared in _declarations("NOT_PERSONAL") for key, reason in declared.items()
     }
+
+
+def not_of_an_account() -> dict[str, str]:
+    """Models with personal fields that belong to nobody's account: "app.model" in lower case → the reason."""
+    found = _declarations("NOT_OF_AN_ACCOUNT")
+    return {key.lower(): reason for _label, declared in found for key, reason in declared.items()}
 
 
 def delay_in_words(days: int) -> str:

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from solozere.core import images
+from solozere.core import images, perms
 from solozere.core.models import StoredFile
 
 MB = 1_000_000
@@ -83,7 +83,7 @@ def path_of(stored: StoredFile) -> Path:
 
 def may_read(user: Any, stored: StoredFile) -> bool:
     """Public files are for all, the others for the team."""
-    return stored.visibility == StoredFile.Visibility.PUBLIC or bool(user.is_active and user.is_staff)
+    return stored.visibility == StoredFile.Visibility.PUBLIC or perms.is_team(user)
 
 
 def content(stored: StoredFile, width: int | None = None) -> Path:

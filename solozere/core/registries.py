@@ -87,6 +87,33 @@ class Periodic:
 
 
 @dataclass(frozen=True)
+class AccountLink:
+    """A link of the header about one's account: shown to people who are signed in, or to visitors. Nothing personal in it."""
+
+    label: str | Promise
+    url_name: str
+    signed_in: bool
+    section: str = "/compte/"
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What an app keeps of a person, for them to read, take away and have erased; the person is a `notices.Contact`.
+
+    `title` (French) heads it in a copy. `models` are the labels that it answers for, "notices.Contact". `export(contact)`
+    gives one mapping a thing, French words → value (text, number, date, list); nothing of anybody else. `erase(contact)`
+    runs in the transaction of the erasure, upper apps first. `kept(contact)` says in French sentences what the law makes
+    us keep of this person, and until when.
+    """
+
+    title: str | Promise
+    models: tuple[str, ...]
+    export: Callable[[Any], list[dict[str, Any]]]
+    erase: Callable[[Any], None]
+    kept: Callable[[Any], list[str]] = lambda contact: []
+
+
+@dataclass(frozen=True)
 class PlaceFacet:
     """A filter of the search for places, declared by the app that owns the fact.
 
@@ -134,5 +161,14 @@ place_rows: Registry[PageRows] = Registry("rows read with a place")
 place_facets: Registry[PlaceFacet] = Registry("facet of the search for places")
 organisation_panels: Registry[Panel] = Registry("panel of an organisation's page")
 periodic: Registry[Periodic] = Registry("periodic job")
+account_links: Registry[AccountLink] = Registry("link of the account")
+sign_in_panels: Registry[Panel] = Registry("panel of the sign-in page")
+space_panels: Registry[Panel] = Registry("panel of a person's space")
+space_asides: Registry[Panel] = Registry("panel beside a person's space")
+personal_data: Registry[PersonalData] = Registry("personal data")
+team: Registry[Callable[[Any], bool]] = Registry("who is of the team")
+"""`rule(user)`: is this user of the team that runs the network? See `core.perms`."""
+second_factor: Registry[Callable[[Any], bool]] = Registry("who needs a second factor")
+"""`rule(user)`: does what this user may do call for a second factor at sign-in?"""
 sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")
 letterheads: Registry[Callable[[], Letterhead]] = Registry("letterhead of the mails")

@@ -43,3 +43,8 @@ NOT_PERSONAL = {
     "django_tasks_database.DBTaskResult.queue_name": "nom d’une file de tâches",
     "django_tasks_database.DBTaskResult.backend_name": "nom d’un réglage",
 }
+
+NOT_OF_AN_ACCOUNT = {
+    "core.HistoryEntry": "états d’un objet du site ; l’auteur, lui, est rendu et effacé avec les journaux",
+    "core.StoredFile": "nom d’un fichier déposé pour un lieu, effacé avec le fichier",
+}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
+from solozere.demo.door import elsewhere
 from solozere.demo.models import DemoMark
 
 
@@ -29,5 +30,22 @@ def demonstration_stays_one(
             "DEMO=0, mais cette base contient les données fictives d’une démonstration.",
             hint="Choisissez un autre dossier, par exemple : DATA_DIR=var/reel DEMO=0 make run.",
             id="demo.E001",
+        )
+    ]
+
+
+@register("installation")
+def characters_enter_here_only(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Error demo.E002 where a demonstration that lets anybody in as anybody is open to more than this machine."""
+    if not (settings.DEMO and settings.DEMO_SIGN_IN):
+        return []
+    opened = elsewhere()
+    if not opened:
+        return []
+    return [
+        Error(
+            f"DEMO=1 laisse entrer sous n’importe quel rôle, et {', '.join(opened)} ouvre le site à d’autres machines.",
+            hint="Gardez BIND=127.0.0.1, ou retirez les boutons\u00a0: DEMO_SIGN_IN=0.",
+            id="demo.E002",
         )
     ]

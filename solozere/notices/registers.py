@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core.links.purposes import senders
-from solozere.core.registries import Periodic, periodic
-from solozere.notices import jobs, new_links
+from solozere.core.registries import Periodic, periodic, personal_data
+from solozere.notices import jobs, new_links, personal
 from solozere.notices.actions import digests
 from solozere.notices.actions.wishes import DIGEST
 from solozere.notices.kinds import MailKind, declare
@@ -42,3 +42,4 @@ declare(
 senders.register("mail", new_links.send)
 periodic.register("outbox", Periodic(every_minutes=5, run=jobs.look_after))
 periodic.register("digests", Periodic(every_minutes=24 * 60, run=digests.send_digests))
+personal_data.register("contact", personal.DATA, order=95)

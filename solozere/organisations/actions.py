@@ -1,6 +1,7 @@
-"""Writing an organisation with its missions: by a pack, by the demonstration, back to an earlier state."""
+"""Writing an organisation with its missions: by a pack, by the demonstration, back to an earlier state; its officers."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,8 @@ from django.utils.translation import gettext
 
 from solozere.core import history
 from solozere.core.authors import Author
-from solozere.organisations.models import Mission, Organisation
+from solozere.notices.models import Contact
+from solozere.organisations.models import Membership, Mission, Organisation
 
 TEXTS = {
     "slug": "slug",
@@ -98,3 +100,31 @@ def _linked(link: str, slug: str) -> Organisation | None:
 
 def _mission(order: int, values: dict[str, Any]) -> Mission:
     return Mission(order=order, **{field: values.get(key) or "" for key, field in MISSION_TEXTS.items()})
+
+
+@transaction.atomic
+def appoint_officer(organisation: Organisation, contact: Contact, *, since: date, author: Author) -> Membership:
+    """Have a person act for a partner from `since` on; one who already does is given back. Kept in the partner's history."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    held = Membership.objects.filter(organisation=locked, contact=contact, until=None).first()
+    if held is not None:
+        return held
+    term = Membership(organisation=locked, contact=contact, since=since)
+    term.full_clean()
+    term.save()
+    after = {"contact": contact.pk, "since": since.isoformat()}
+    history.record(locked, "appoint_officer", author, after=after)
+    return term
+
+
+@transaction.atomic
+def end_officer(membership: Membership, *, until: date, author: Author, reason: str = "") -> Membership:
+    """`until` is the last day. Raises ValidationError where it comes before the first one."""
+    term = Membership.objects.select_for_update().get(pk=membership.pk)
+    before = {"contact": term.contact_id, "since": term.since.isoformat()}
+    term.until = until
+    term.full_clean()
+    term.save(update_fields=["until"])
+    after = {**before, "until": until.isoformat()}
+    history.record(term.organisation, "end_officer", author, before=before, after=after, reason=reason)
+    return term

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from solozere.core.terms import Term
+from solozere.notices.models import Contact
 from solozere.organisations.enums import OrganisationKind
 from solozere.organisations.fields import PartialDateField, validate_period
 from solozere.organisations.rules import dated, period_words
@@ -137,3 +139,30 @@ class Mission(models.Model):
     def known(self) -> str:
         """« en 2012 »: when its source said so; "" where the source has no date."""
         return dated(self.known_on)
+
+
+class Membership(Term):
+    """An officer of a partner: a person who acts for the organisation here, from a day to another."""
+
+    # CASCADE: who acted for an organisation says nothing without it; a partner with a record is never deleted.
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
+    # CASCADE: the role goes with the person; journals keep what was decided.
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="memberships", verbose_name=_("personne"))
+
+    class Meta(Term.Meta):
+        verbose_name = _("agent d’un partenaire")
+        verbose_name_plural = _("agents des partenaires")
+        constraints = [
+            *Term.constraints("membership"),
+            models.UniqueConstraint(
+                fields=["organisation", "contact"],
+                condition=Q(until__isnull=True),
+                name="officer_of_an_organisation_once",
+                violation_error_message=_("Cette personne agit déjà pour cette organisation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -1,4 +1,23 @@
-"""Organisations are no persons; what they are called and where they were written to is public record."""
+"""Organisations are no persons; who acts for one is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from solozere.core.declarations import CIVIL_LIMITATION_DAYS, Action, RetentionRule, Visibility
+
+RULES = [
+    RetentionRule(
+        model="organisations.Membership",
+        title=_("agents des partenaires"),
+        fields=("contact",),
+        purpose=_("savoir qui agit pour un partenaire, et depuis quand"),
+        visibility=Visibility.STAFF,
+        anchor="until",
+        keep_days=CIVIL_LIMITATION_DAYS,
+        anchor_words=_("après le dernier jour"),
+        action=Action.DELETE,
+        basis=_("mission d’intérêt public de l’organisme qui tient le site"),
+    ),
+]
 
 NOT_PERSONAL = {
     "organisations.Organisation.name": "nom d’une organisation",

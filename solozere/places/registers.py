@@ -12,8 +12,11 @@ from solozere.core.registries import (
     organisation_panels,
     pack_sections,
     periodic,
+    personal_data,
     sitemaps,
+    space_panels,
 )
+from solozere.places import personal
 from solozere.places.map.everything import refresh
 from solozere.places.openings.nightly import extend_openings
 from solozere.places.organisation_panel import places_of
@@ -29,3 +32,5 @@ commune_followers.register("places", Follower(reindex), order=20)
 sitemaps.register("places", PlaceSitemap, order=20)
 periodic.register("map", Periodic(every_minutes=1, run=refresh))
 periodic.register("openings", Periodic(every_minutes=12 * 60, run=extend_openings))
+personal_data.register("managers", personal.DATA, order=50)
+space_panels.register("places", Panel("places/space_panel.html", personal.panel), order=50)

@@ -5,7 +5,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.declarations import DAYS_PER_YEAR, Action, RetentionRule, Visibility, author_rule
+from solozere.core.declarations import (
+    CIVIL_LIMITATION_DAYS,
+    DAYS_PER_YEAR,
+    Action,
+    RetentionRule,
+    Visibility,
+    author_rule,
+)
 from solozere.places.enums import FactGroupCode
 from solozere.places.imports.retention import RULE as IMPORTS
 
@@ -80,6 +87,18 @@ RULES = [
     _former("core.HistoryEntry", ("before", "after"), "at", _former_entries),
     _former("places.FactGroup", ("previous",), "written_at", _former_values),
     IMPORTS,
+    RetentionRule(
+        model="places.Manager",
+        title=_("responsables des lieux"),
+        fields=("contact",),
+        purpose=_("savoir qui tient un lieu, et depuis quand"),
+        visibility=Visibility.STAFF,
+        anchor="until",
+        keep_days=CIVIL_LIMITATION_DAYS,
+        anchor_words=_("après le dernier jour"),
+        action=Action.DELETE,
+        basis=_("mission d’intérêt public de l’organisme qui tient le site"),
+    ),
 ]
 
 NOT_PERSONAL = {
@@ -89,4 +108,11 @@ NOT_PERSONAL = {
     "places.Label.name": "nom d’un label",
     "places.Service.name": "nom d’un service du catalogue",
     "places.Service.name_en": "nom d’un service du catalogue, en anglais",
+}
+
+NOT_OF_AN_ACCOUNT = {
+    "places.Place": "coordonnées qu’un lieu ouvert au public donne de lui-même, pas celles d’une personne inscrite",
+    "places.Picture": "crédit d’une photo publiée, dû à qui l’a prise",
+    "places.FactGroup": "anciennes valeurs d’un lieu ; l’auteur, lui, est rendu et effacé avec les journaux",
+    "places.PlaceImport": "fichier d’un registre de lieux ; l’auteur, lui, est rendu et effacé avec les journaux",
 }

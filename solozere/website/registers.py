@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.registries import FooterLink, footer_links, pack_sections, sitemaps
+from solozere.core.registries import AccountLink, FooterLink, account_links, footer_links, pack_sections, sitemaps
 from solozere.website.pack import PagesSection
 from solozere.website.sitemaps import PagesSitemap
 
 pack_sections.register("pages", PagesSection(), order=80)
 sitemaps.register("pages", PagesSitemap, order=10)
+
+account_links.register("space", AccountLink(_("Mon espace"), "space", signed_in=True, section="/espace/"), order=10)
 
 footer_links.register("charter", FooterLink(_("Comprendre les labels"), "charter"), order=10)
 footer_links.register("places", FooterLink(_("Trouver un lieu"), "places"), order=11)

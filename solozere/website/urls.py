@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from solozere.website.views import home, legal, plan, style
+from solozere.website.views import home, legal, plan, space, style
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("espace/", space.space, name="space"),
     path("mentions-legales/", legal.legal_notice, name="legal_notice"),
     path("accessibilite/", legal.accessibility, name="accessibility"),
     path("donnees-personnelles/", legal.personal_data, name="personal_data"),

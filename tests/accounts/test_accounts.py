@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -10,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from solozere.accounts import actions
-from solozere.accounts.models import User
+from solozere.accounts import actions, perms
+from solozere.accounts.models import RoleGrant, User
+from solozere.core.models import HistoryEntry
 from solozere.notices.models import Contact
 from tests.factories import ContactFactory, TerritoryFactory, UserFactory
 
@@ -36,9 +38,10 @@ def test_createsuperuser_opens_an_administrator_who_can_sign_in(client, monkeypa
     user = User.objects.get()
     assert (user.is_staff, user.is_superuser, user.is_active) == (True, True, True)
     assert user.contact.email == user.email == "Camille@exemple.fr"
-    answer = client.post(reverse("admin:login"), {"username": "camille@exemple.fr", "password": PASSWORD})
+    answer = client.post(reverse("account_password"), {"email": "camille@exemple.fr", "password": PASSWORD})
     assert answer.status_code == 302
-    assert client.get(reverse("admin:index")).status_code == 200
+    answer = client.get(reverse("admin:index"))
+    assert answer["Location"] == f"{reverse('mfa_index')}?next=%2Fadministration%2F", "a second factor is to be set up"
 
 
 def test_createsuperuser_refuses_an_address_that_has_an_account(monkeypatch):
@@ -179,3 +182,37 @@ def test_an_account_is_closed_never_deleted_by_hand(admin):
 def test_a_closed_account_does_not_sign_in(client):
     user = UserFactory(is_active=False, closed_at=timezone.now(), password=PASSWORD)
     assert not client.login(username=user.email, password=PASSWORD)
+
+
+def _fields(user, **changes):
+    return {"email": user.email, "name": user.contact.name, "is_active": "on", **changes}
+
+
+def test_an_administrator_grants_and_withdraws_roles(admin):
+    user = UserFactory()
+    address = reverse("admin:accounts_user_change", args=[user.pk])
+    assert admin.post(address, _fields(user, roles=["coordinator", "aid_officer"])).status_code == 302
+    assert perms.is_coordinator(User.objects.get(pk=user.pk))
+    assert admin.post(address, _fields(user, roles=["aid_officer"], is_superuser="on")).status_code == 302
+    user = User.objects.get(pk=user.pk)
+    assert perms.roles_of(user) == {"teleworker", "aid_officer", "administrator"}
+    assert RoleGrant.objects.get(role="coordinator").until is not None
+    actions_kept = set(HistoryEntry.objects.values_list("action", flat=True))
+    assert actions_kept == {"grant_role", "withdraw_role"}
+    admin.post(address, _fields(user))
+    assert perms.roles_of(User.objects.get(pk=user.pk)) == {"teleworker"}
+
+
+def test_nobody_gives_up_the_administration_of_the_account_that_they_use(admin):
+    user = User.objects.get(email="admin@exemple.fr")
+    admin.post(reverse("admin:accounts_user_change", args=[user.pk]), _fields(user))
+    assert User.objects.get(pk=user.pk).is_superuser
+
+
+def test_who_lost_every_second_factor_is_given_access_back(admin):
+    user = UserFactory()
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    data = {"action": "reset_second_factor", "_selected_action": [user.pk]}
+    assert admin.post(reverse("admin:accounts_user_changelist"), data).status_code == 302
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert HistoryEntry.objects.get(action="reset_second_factor").object_id == str(user.pk)

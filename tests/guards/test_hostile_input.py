@@ -6,7 +6,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.guards.test_access import TABLE, values  # noqa: F401  (a fixture)
+from tests.guards.access_table import TABLE
+from tests.guards.test_access import values  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [row.address for row in TABLE if row.visitor == 200]
@@ -138,14 +139,18 @@ class TestHostileInput:
     @pytest.mark.parametrize("body", BODIES)
     def test_a_form_that_is_sent_nowhere_is_refused_by_a_page(self, body):
         client = Client(enforce_csrf_checks=True)
-        answer = client.post("/administration/login/", body, content_type=FORM_TYPE)
+        answer = client.post("/compte/connexion/", body, content_type=FORM_TYPE)
         assert answer.status_code in (400, 403)
         assert is_right(answer)
 
     def test_signing_in_with_anything_is_answered_in_french(self):
         for name in ("\x00", "' OR 1=1", "x" * 100_000, "é@é", "<script>alert(1)</script>"):
+            for door in ("/compte/connexion/", "/compte/mot-de-passe/"):
+                answer = Client().post(door, {"email": name, "password": name, "code": name, "next": name})
+                assert answer.status_code in (200, 400)
+                assert "<script>alert(1)" not in answer.content.decode()
             answer = Client().post("/administration/login/", {"username": name, "password": name})
-            assert answer.status_code in (200, 400)
+            assert answer.status_code in (302, 400)
             assert "<script>alert(1)" not in answer.content.decode()
 
 

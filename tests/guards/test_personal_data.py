@@ -11,6 +11,8 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from solozere.core import declarations
+from solozere.core.authors import AuthoredModel
+from solozere.core.registries import personal_data
 from solozere.notices.models import Contact
 
 PEOPLE = ("notices.contact", settings.AUTH_USER_MODEL.lower())
@@ -104,3 +106,39 @@ def test_a_reason_stands_for_a_field_that_exists_and_looks_personal(name):
     assert looks_personal(found), f"{name} needs no reason"
     assert len(declarations.not_personal()[name]) > 10
     assert found.name not in declarations.personal_data().get(f"{app}.{model}", set()), "a rule says otherwise"
+
+
+# What one person has, to take away or to have erased
+
+
+def unclaimed(covered: Mapping[str, set[str]], claimed: set[str], reasons: Mapping[str, str]) -> list[str]:
+    """Models with personal fields that no app exports and erases; the authors of journals are privacy's, wherever they are."""
+    missing = []
+    for label, fields in covered.items():
+        journal = issubclass(apps.get_model(label), AuthoredModel)
+        left = fields - {"author_name", "author_id"} if journal else fields
+        if left and label not in claimed and label not in reasons:
+            missing.append(label)
+    return missing
+
+
+def claimed() -> set[str]:
+    """The models that the registry answers for."""
+    return {apps.get_model(label)._meta.label_lower for entry in personal_data for label in entry.models}
+
+
+def test_every_model_with_personal_fields_is_exported_and_erased_or_has_a_reason():
+    assert unclaimed(declarations.personal_data(), claimed(), declarations.not_of_an_account()) == []
+
+
+def test_the_guard_sees_a_model_that_nobody_exports():
+    assert unclaimed({"notices.contact": {"email"}}, set(), {}) == ["notices.contact"]
+    assert unclaimed({"core.historyentry": {"author_name", "author_id"}}, set(), {}) == []
+    assert unclaimed({"core.historyentry": {"author_name", "before"}}, set(), {}) == ["core.historyentry"]
+    assert unclaimed({"notices.contact": {"email"}}, set(), {"notices.contact": "a reason"}) == []
+
+
+@pytest.mark.parametrize("label", sorted(declarations.not_of_an_account()))
+def test_a_reason_stands_for_a_model_that_exists_and_that_nobody_claims(label):
+    assert apps.get_model(label)._meta.label_lower not in claimed()
+    assert len(declarations.not_of_an_account()[label]) > 10

@@ -1,6 +1,7 @@
 """Two contacts of one person become one: everything that pointed to the second points to the first."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,9 @@ from solozere.notices import actions
 from solozere.notices.actions.merging import journals, pointing
 from solozere.notices.enums import MailChoice
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
-from tests.factories import ContactFactory, UserFactory
+from solozere.organisations.actions import appoint_officer
+from solozere.places.actions import appoint_manager
+from tests.factories import ContactFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADA = Author.system("Ada")
@@ -31,6 +34,12 @@ MAKERS: dict[tuple[str, str], Callable[[Contact], models.Model]] = {
     ("accounts.user", "contact"): lambda contact: UserFactory(contact=contact),
     ("notices.mailpreference", "contact"): _wish,
     ("notices.outgoingmail", "contact"): _mail,
+    ("organisations.membership", "contact"): lambda contact: appoint_officer(
+        OrganisationFactory(), contact, since=date(2024, 1, 1), author=ADA
+    ),
+    ("places.manager", "contact"): lambda contact: appoint_manager(
+        PlaceFactory(), contact, since=date(2024, 1, 1), author=ADA
+    ),
 }
 """How to make a row of each column of the project that points to a contact: a new one must be added, hence is tested."""
 

@@ -12,8 +12,10 @@ from solozere.places.actions.life import (
     read_life,
     refuse_anothers_slug,
 )
+from solozere.places.actions.managers import appoint_manager, end_manager
 
 __all__ = [
+    "appoint_manager",
     "change_slug",
     "change_status",
     "check_step",
@@ -21,6 +23,7 @@ __all__ = [
     "confirm_group",
     "correct_life",
     "create_place",
+    "end_manager",
     "grant_label",
     "read_life",
     "refuse_anothers_slug",

@@ -21,6 +21,7 @@ from solozere.places.imports.mapping import from_data
 from solozere.places.imports.pages import PER_PAGE, chosen_from, sheet
 from solozere.places.imports.reading import read_table
 from solozere.places.models import PlaceImport, PlaceImportLine
+from solozere.places.perms import can_import
 
 View = Callable[..., HttpResponse]
 State = PlaceImport.State
@@ -36,8 +37,7 @@ def administrators_only(view: View) -> View:
     @login_not_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user = request.user
-        if not (user.is_authenticated and user.is_active and getattr(user, "is_staff", False)):
+        if not can_import(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from solozere.places.models.catalogue import Label, Service
 from solozere.places.models.imports import PlaceImport, PlaceImportLine
 from solozere.places.models.journal import FactGroup, StatusChange, fact_group
 from solozere.places.models.links import ExternalId, PlaceOrganisation
+from solozere.places.models.managers import Manager
 from solozere.places.models.offers import Closure, ConnectionMeasure, Picture, PlaceService, Space
 from solozere.places.models.openings import OpeningTimetable, PlacesVersion, TimetableOpening
 from solozere.places.models.place import FormerSlug, Place, PlaceQuerySet
@@ -15,6 +16,7 @@ __all__ = [
     "FactGroup",
     "FormerSlug",
     "Label",
+    "Manager",
     "OpeningTimetable",
     "Picture",
     "Place",

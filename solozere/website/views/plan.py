@@ -27,9 +27,15 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but the administration; nothing at all of a demonstration, whose places are fictional."""
-    closed = "/" if settings.DEMO else "/administration/"
-    lines = ["User-agent: *", f"Disallow: {closed}", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    """Everything but the administration and what is behind the door; nothing of a demonstration, whose places are fictional."""
+    closed = ["/"] if settings.DEMO else ["/administration/", "/compte/", "/espace/"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in closed),
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -1,0 +1,1 @@
+"""Entering: the code sent by mail, its forms; the stages, second factor and passkeys are allauth's."""

@@ -1,0 +1,163 @@
+"""Who receives what at each address of the site, the administration's apart: the one table of `test_access`."""
+
+from dataclasses import dataclass, fields
+
+PLACE, SOLITARY = "lieux/<slug:slug>/", "partenaires/<slug:slug>/"
+FILE = r"^fichiers/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z]{3,4})$"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address of a route, and the status that each role receives for a GET: by default, what a visitor does.
+
+    `member` has an account and nothing more; `manager` keeps a place, `officer` acts for a partner, `aid_officer` reads aid
+    files, `coordinator` runs the network, `administrator` administers the site: all signed in with what their role asks.
+    """
+
+    route: str
+    address: str
+    visitor: int = 200
+    member: int = 0
+    manager: int = 0
+    officer: int = 0
+    aid_officer: int = 0
+    coordinator: int = 0
+    administrator: int = 0
+    receives: bool = False
+    """Does it take what a form sends, without signing in?"""
+
+    def of(self, role: str) -> int:
+        """The status of a role."""
+        given: int = getattr(self, role)
+        return given or (self.visitor if role in ("visitor", "member") else self.of("member"))
+
+
+ROLES = tuple(field.name for field in fields(Row) if field.name not in ("route", "address", "receives"))
+
+
+def signed_in(route: str, address: str, status: int = 200, **roles: int) -> Row:
+    """An address that asks for sign-in: a visitor is sent to the door, each role receives `status`."""
+    return Row(route, address, 302, status, **roles)
+
+
+def at_the_door(route: str, address: str, visitor: int = 200, receives: bool = False) -> Row:
+    """An address of the door: who is in already goes on."""
+    return Row(route, address, visitor, 302, receives=receives)
+
+
+PLACES = [
+    Row(PLACE, "/lieux/{place}/"),
+    Row(PLACE, "/lieux/aucun/", 404),
+    Row("lieux/<slug:slug>/contact.vcf", "/lieux/{place}/contact.vcf"),
+    Row("lieux/<slug:slug>/contact.vcf", "/lieux/aucun/contact.vcf", 404),
+    Row("lieux/<slug:slug>/qr.svg", "/lieux/{place}/qr.svg"),
+    Row("lieux/<slug:slug>/qr.svg", "/lieux/aucun/qr.svg", 404),
+    Row("lieux/<slug:slug>/affiche.pdf", "/lieux/{place}/affiche.pdf"),
+    Row("lieux/<slug:slug>/affiche.pdf", "/lieux/aucun/affiche.pdf", 404),
+]
+SEARCH = [
+    Row("lieux/carte.geojson", "/lieux/carte.geojson"),
+    Row("lieux/carte.geojson", "/lieux/carte.geojson?zone=3,44,4,45"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/contour.geojson"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/communes.geojson"),
+    Row("territoire/<slug:kind>.geojson", "/territoire/autre.geojson", 404),
+    Row("lieux/suggestions", "/lieux/suggestions"),
+    Row("lieux/suggestions", "/lieux/suggestions?ou=val"),
+]
+IMPORTS = [
+    Row("animation/imports/", "/animation/imports/", 404, administrator=200),
+    Row("animation/imports/<int:pk>/", "/animation/imports/999999/", 404),
+    Row("animation/imports/<int:pk>/correspondance/", "/animation/imports/999999/correspondance/", 404),
+    Row("animation/imports/<int:pk>/choix/", "/animation/imports/999999/choix/", 404, administrator=405),
+    Row("animation/imports/<int:pk>/appliquer/", "/animation/imports/999999/appliquer/", 404, administrator=405),
+    Row(
+        "animation/imports/<int:pk>/compte-rendu.<slug:extension>",
+        "/animation/imports/999999/compte-rendu.csv",
+        404,
+    ),
+]
+CHARTER = [
+    Row("charte/", "/charte/"),
+    Row("charte.pdf", "/charte.pdf"),
+    Row("charte/<slug:code>/", "/charte/{charter}/"),
+    Row("charte/<slug:code>/", "/charte/aucune/", 404),
+    Row("charte/<slug:code>.pdf", "/charte/{charter}.pdf"),
+    Row("charte/<slug:code>.pdf", "/charte/aucune.pdf", 404),
+]
+DOOR = [
+    at_the_door("compte/connexion/", "/compte/connexion/", receives=True),
+    at_the_door("compte/code/", "/compte/code/", 302),
+    at_the_door("compte/mot-de-passe/", "/compte/mot-de-passe/", receives=True),
+    at_the_door("compte/cle/", "/compte/cle/", 302),
+    at_the_door("compte/second-moyen/", "/compte/second-moyen/", 302),
+    Row("compte/deconnexion/", "/compte/deconnexion/", 302, 200),
+    Row("compte/ferme/", "/compte/ferme/"),
+]
+STRONG = {"officer": 302, "aid_officer": 302, "coordinator": 302, "administrator": 302}
+"""Who has a second factor is led to what they have, or back."""
+SETTINGS = [
+    signed_in("compte/nom/", "/compte/nom/"),
+    signed_in("compte/confirmer/mot-de-passe/", "/compte/confirmer/mot-de-passe/", **STRONG),
+    signed_in("compte/confirmer/code/", "/compte/confirmer/code/", **STRONG),
+    signed_in(
+        "compte/confirmer/", "/compte/confirmer/", 302, officer=200, aid_officer=200, coordinator=200, administrator=200
+    ),
+    signed_in("compte/confirmer/cle/", "/compte/confirmer/cle/", 302),
+    signed_in("compte/securite/", "/compte/securite/"),
+    signed_in("compte/securite/mot-de-passe/", "/compte/securite/mot-de-passe/"),
+    signed_in("compte/securite/appareils/", "/compte/securite/appareils/"),
+    signed_in("compte/securite/application/", "/compte/securite/application/", **STRONG),
+    signed_in(
+        "compte/securite/application/retirer/",
+        "/compte/securite/application/retirer/",
+        404,
+        **dict.fromkeys(STRONG, 200),
+    ),
+    signed_in("compte/securite/cles/ajouter/", "/compte/securite/cles/ajouter/"),
+    signed_in("compte/securite/cles/<int:pk>/renommer/", "/compte/securite/cles/{passkey}/renommer/", 404),
+    signed_in("compte/securite/cles/<int:pk>/retirer/", "/compte/securite/cles/{passkey}/retirer/", 404),
+    signed_in("compte/securite/codes-de-secours/", "/compte/securite/codes-de-secours/", 302),
+    signed_in("compte/securite/codes-de-secours/nouveaux/", "/compte/securite/codes-de-secours/nouveaux/"),
+    signed_in("compte/securite/codes-de-secours/codes.txt", "/compte/securite/codes-de-secours/codes.txt", 404),
+]
+SPACE = [
+    signed_in("espace/", "/espace/"),
+    signed_in("espace/mes-donnees/", "/espace/mes-donnees/"),
+    signed_in("espace/mes-donnees.html", "/espace/mes-donnees.html"),
+    signed_in("espace/mes-donnees.json", "/espace/mes-donnees.json"),
+    signed_in("espace/supprimer/", "/espace/supprimer/"),
+    Row("espace/supprime/", "/espace/supprime/"),
+]
+TABLE = [
+    Row("", "/"),
+    Row("demonstration/entrer/<slug:code>/", "/demonstration/entrer/membre/", 405),
+    *DOOR,
+    *SETTINGS,
+    *SPACE,
+    Row("lieux/", "/lieux/"),
+    *PLACES,
+    *SEARCH,
+    *IMPORTS,
+    *CHARTER,
+    Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
+    Row("courriels/<str:token>/", "/courriels/faux/", 404),
+    Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),
+    Row("suivi/<str:token>/nouveau/", f"/suivi/{'x' * 43}/nouveau/", 405),
+    Row("partenaires/", "/partenaires/"),
+    Row(SOLITARY, "/partenaires/organisation-seule/"),
+    Row(SOLITARY, "/partenaires/aucune/", 404),
+    Row("mentions-legales/", "/mentions-legales/"),
+    Row("accessibilite/", "/accessibilite/"),
+    Row("donnees-personnelles/", "/donnees-personnelles/"),
+    Row("plan-du-site/", "/plan-du-site/"),
+    Row("style/", "/style/"),
+    Row("sitemap.xml", "/sitemap.xml"),
+    Row("robots.txt", "/robots.txt"),
+    Row("favicon.ico", "/favicon.ico", 302),
+    Row("sante/vivant", "/sante/vivant"),
+    Row("sante/pret", "/sante/pret"),
+    Row(FILE, "{public_picture}"),
+    Row(FILE, "{public_picture}?l=320"),
+    Row(FILE, "{team_picture}", 404, coordinator=200, administrator=200),
+    Row(FILE, "{team_picture}?l=320", 404, coordinator=200, administrator=200),
+]
