@@ -3,22 +3,30 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from solozere.places.imports.errors import ImportFileError
-from solozere.places.imports.sheets import ods_rows, xlsx_rows
+from solozere.places.imports.markup import too_big
+from solozere.places.imports.ods import ods_rows
+from solozere.places.imports.xlsx import xlsx_rows
 
 MB = 1_000_000
 MAX_BYTES = 10 * MB
-MAX_UNZIPPED = 100 * MB
+MAX_UNZIPPED = 60 * MB
 MAX_ROWS = 20_000
+"""Lines that hold something: empty ones are not counted."""
+LAST_ROW = 1_048_576
+"""The last row that a spreadsheet has, empty ones included."""
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
 MAX_QUOTED = 100_000
 """Characters of one cell: beyond, a quotation mark was left open."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell that a spreadsheet would run begins with."""
+Row = tuple[int, Sequence[str]]
 _SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -50,11 +58,19 @@ def read_table(data: bytes) -> Table:
     return _table(_csv(_text(data)))
 
 
-def _table(rows: Iterable[Sequence[str]]) -> Table:
+def _table(rows: Iterable[Row]) -> Table:
     headers: tuple[str, ...] | None = None
     lines: list[Line] = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
+        if number > LAST_ROW:
+            raise ImportFileError(_too_long() % {"n": LAST_ROW})
+        if not any(row):
+            continue
         cells = [_cell(cell) for cell in row[:MAX_COLUMNS]]
+        if any(_cell(cell) for cell in row[MAX_COLUMNS:]):
+            raise ImportFileError(
+                _("Ce fichier a plus de %(n)d colonnes\u00a0: gardez celles des lieux.") % {"n": MAX_COLUMNS}
+            )
         if not any(cells):
             continue
         if headers is None:
@@ -72,8 +88,14 @@ def _table(rows: Iterable[Sequence[str]]) -> Table:
     return Table(headers, tuple(lines))
 
 
+def _too_long() -> str:
+    return _("Ce fichier va au-delà de la ligne %(n)d, la dernière d’un tableur\u00a0: supprimez ses lignes vides.")
+
+
 def _cell(cell: str) -> str:
-    return " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
+    """The text on one line, without the apostrophe that `report.as_csv` puts before what a spreadsheet would run."""
+    text = " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def _headers(cells: list[str]) -> tuple[str, ...]:
@@ -106,18 +128,16 @@ def _text(data: bytes) -> str:
     )
 
 
-def _csv(text: str) -> list[list[str]]:
-    if not text.strip():
-        return []
+def _csv(text: str) -> Iterator[Row]:
+    text = text.rstrip()
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), start=1):
+            # The library's own limit is the process's, not ours.
+            if any(len(cell) > MAX_QUOTED for cell in row):
+                raise _unreadable()
+            yield number, row
     except csv.Error as error:
         raise _unreadable() from error
-    if any(
-        len(cell) > MAX_QUOTED for row in rows for cell in row
-    ):  # the library's own limit is the process's, not ours
-        raise _unreadable()
-    return rows
 
 
 def _unreadable() -> ImportFileError:
@@ -139,21 +159,25 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=width)
 
 
-def _zipped(data: bytes) -> list[list[str]]:
+def _zipped(data: bytes) -> Iterator[Row]:
     """The first sheet of an ODS or an XLSX."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {info.filename: info.file_size for info in archive.infolist()}
             if sum(members.values()) > MAX_UNZIPPED:
-                raise ImportFileError(_("Ce classeur est trop grand une fois ouvert\u00a0: enregistrez-le en CSV."))
+                raise too_big()
             if "content.xml" in members:
-                return ods_rows(archive.read("content.xml"), MAX_ROWS + 2, MAX_COLUMNS)
-        if "[Content_Types].xml" in members:
-            return xlsx_rows(data, MAX_ROWS + 2, MAX_COLUMNS)
+                with archive.open("content.xml") as content:
+                    yield from ods_rows(content, MAX_COLUMNS)
+            elif "[Content_Types].xml" in members:
+                yield from xlsx_rows(archive, MAX_COLUMNS)
+            else:
+                raise ImportFileError(
+                    _("Cette archive n’est pas un classeur\u00a0: donnez un fichier CSV, ODS ou XLSX.")
+                )
     except ImportFileError:
         raise
     except Exception as error:  # whatever a damaged or hostile archive makes a library raise
         raise ImportFileError(
             _("Ce classeur est abîmé ou protégé\u00a0: ouvrez-le, enregistrez-le en ODS ou en CSV, puis recommencez.")
         ) from error
-    raise ImportFileError(_("Cette archive n’est pas un classeur\u00a0: donnez un fichier CSV, ODS ou XLSX."))

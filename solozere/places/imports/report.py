@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from solozere.places.imports.reading import read_table
+from solozere.places.imports.reading import FORMULA, read_table
 from solozere.places.models import PlaceImport, PlaceImportLine
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Rows = list[list[str]]
 
 
@@ -73,7 +72,7 @@ def as_ods(rows: Rows) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) and not _is_number(cell) else cell
 
 
 def _is_number(cell: str) -> bool:
