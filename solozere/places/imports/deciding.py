@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from solozere.places.imports.choosing import SAME, TWO, duplicate_choice, takes
 from solozere.places.imports.comparing import Conflict, conflict_of, differing, may_write, standing_values
 from solozere.places.imports.neighbours import CHUNK, Likeness, Neighbour, Neighbours, standing_around
 from solozere.places.imports.parsed import ParsedRow
@@ -13,9 +14,6 @@ from solozere.places.models import Place
 from solozere.places.models.imports import PlaceImportLine
 
 Outcome = PlaceImportLine.Outcome
-SAME, TWO, TAKE = "same", "two", "take"
-"""Choices of an administrator: about a likely duplicate, about a conflict."""
-DUPLICATE = "duplicate"
 Choices = Mapping[int, Mapping[str, Any]]
 
 
@@ -61,7 +59,7 @@ class Decision:
 def decide(rows: Sequence[ParsedRow], origin: Origin, choices: Choices | None = None) -> list[Decision]:
     """One decision for each line, in their order. Queries: a few for each CHUNK of lines, whatever they say.
 
-    `choices`: line → {"duplicate": "same" or "two", group: {"take": True, "standing": what stood when it was chosen}}.
+    `choices`: line → what was chosen about it, as `choosing` makes it.
     """
     good = [row for row in rows if not row.refusals]
     known = _known(origin.source, [row.identifier for row in good])
@@ -102,8 +100,8 @@ def _decisions(
         if place := known.get(row.identifier):
             yield compared(row, place, origin, chosen)
             continue
-        likeness = None if chosen.get(DUPLICATE) == TWO else near.like(row)
-        if likeness is None:
+        likeness = near.like(row)
+        if likeness is None or duplicate_choice(chosen, about(row, likeness)) == TWO:
             point, commune = row.stands_at, row.town.code if row.town else ""
             near.add(Neighbour(row.name, commune, point, row.point is not None, line=row.number))
             yield Decision(row, Outcome.CREATED)
@@ -113,7 +111,7 @@ def _decisions(
 
 def _alike(row: ParsedRow, likeness: Likeness, origin: Origin, chosen: Mapping[str, Any]) -> Decision:
     near = likeness.neighbour
-    if chosen.get(DUPLICATE) == SAME and near.pk is not None:
+    if near.pk is not None and duplicate_choice(chosen, about(row, likeness)) == SAME:
         place = Place.objects.prefetch_related("fact_groups", "services").select_related("commune").get(pk=near.pk)
         decision = compared(row, place, origin, chosen)
         decision.attach = True
@@ -121,8 +119,13 @@ def _alike(row: ParsedRow, likeness: Likeness, origin: Origin, chosen: Mapping[s
             decision.outcome = Outcome.UPDATED
         return decision
     metres = None if likeness.km is None else round(likeness.km * 1000)
-    words = {"place": near.pk, "line": near.line, "name": near.name, "metres": metres, "same_name": likeness.same_name}
+    words = {"name": near.name, "metres": metres, "same_name": likeness.same_name, **about(row, likeness)}
     return Decision(row, Outcome.DUPLICATE, place_pk=near.pk, duplicate=words)
+
+
+def about(row: ParsedRow, likeness: Likeness) -> dict[str, Any]:
+    """What is asked about a likely duplicate: a choice made about another place, or for another name, is void."""
+    return {"place": likeness.neighbour.pk, "line": likeness.neighbour.line, "title": row.name}
 
 
 def compared(row: ParsedRow, place: Place, origin: Origin, chosen: Mapping[str, Any]) -> Decision:
@@ -134,7 +137,7 @@ def compared(row: ParsedRow, place: Place, origin: Origin, chosen: Mapping[str, 
         if not given:
             continue
         allowed = may_write(place, code, origin.source, date)
-        if allowed or _taken(chosen.get(code), standing_values(place, code, given)):
+        if allowed or takes(chosen, code, standing_values(place, code, given), given):
             decision.writes[code] = given
         elif allowed is None:
             decision.notes.append(_("La fiche garde un fait plus récent de la même source."))
@@ -145,8 +148,3 @@ def compared(row: ParsedRow, place: Place, origin: Origin, chosen: Mapping[str, 
     elif decision.writes:
         decision.outcome = Outcome.UPDATED
     return decision
-
-
-def _taken(choice: Any, standing: dict[str, Any]) -> bool:
-    """Was it chosen to take the file's word, about what still stands?"""
-    return isinstance(choice, Mapping) and bool(choice.get(TAKE)) and choice.get("standing") == standing

@@ -1,6 +1,6 @@
 """What the pages of imports say: counts, columns, refused lines, what has to be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,24 @@ from django.utils.translation import ngettext
 from solozere.core.templatetags.ui import day
 from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode
-from solozere.places.imports.deciding import DUPLICATE, SAME, TAKE, TWO, Outcome
+from solozere.places.imports.choosing import (
+    DUPLICATE,
+    SAME,
+    TAKE,
+    TWO,
+    about_conflict,
+    about_duplicate,
+    duplicate_choice,
+    takes,
+)
+from solozere.places.imports.deciding import Outcome
 from solozere.places.imports.fields import FIELDS
 from solozere.places.imports.report import duplicate_words
+from solozere.places.imports.steps import BUSY, is_stale
 from solozere.places.models import PlaceImport, PlaceImportLine
 
 SHOWN = 50
 PER_PAGE = 20
-BUSY = {PlaceImport.State.WAITING, PlaceImport.State.READING, PlaceImport.State.WRITING}
 _ICONS = {
     Outcome.CREATED: "plus",
     Outcome.UPDATED: "refresh-cw",
@@ -60,9 +70,8 @@ class Question:
     options: tuple[Option, ...]
 
 
-def bars(batch: PlaceImport) -> list[Bar]:
+def bars(batch: PlaceImport, counts: Mapping[str, int]) -> list[Bar]:
     """How many lines became what, in the order of the report."""
-    counts = outcome_counts(batch)
     words = _past() if batch.state == PlaceImport.State.APPLIED else _future()
     total = sum(counts.values()) or 1
     return [
@@ -98,46 +107,75 @@ def _either() -> dict[str, str]:
     }
 
 
-def columns(headers: Iterable[str], mapping: Mapping[str, str]) -> list[tuple[str, str]]:
+def columns(batch: PlaceImport) -> list[tuple[str, str]]:
     """Each column of the file with what it becomes."""
+    mapping = batch.mapping.get("columns", {})
+    headers = batch.headers or list(mapping)
     return [(h, str(FIELDS[mapping[h]].label) if h in mapping else _("Laissée de côté")) for h in headers]
 
 
-def sheet(batch: PlaceImport, headers: Iterable[str], page: Any) -> dict[str, Any]:
-    """All that the page of an import shows."""
-    counts = outcome_counts(batch)
-    asked = batch.lines.filter(outcome__in=[Outcome.CONFLICT, Outcome.DUPLICATE]).select_related("place__commune")
-    shown = Paginator(asked.order_by("number"), PER_PAGE).get_page(page)
-    questions = [question for line in shown for question in questions_of(line, batch)]
-    changes = counts.get(Outcome.CREATED, 0) + counts.get(Outcome.UPDATED, 0) + _chosen(batch)
-    return {
+def sheet(batch: PlaceImport, page: Any) -> dict[str, Any]:
+    """All that the page of an import shows; while it is at work, where it is only: the page is asked for every two seconds."""
+    state, stale = batch.state, is_stale(batch)
+    shown = {
         "batch": batch,
-        "busy": batch.state in BUSY,
-        "tried": batch.state == PlaceImport.State.TRIED,
-        "written": batch.state == PlaceImport.State.APPLIED,
-        "failed": batch.state == PlaceImport.State.FAILED,
+        "busy": state in BUSY and not stale,
+        "stale": stale,
+        "unwritten": stale and state == PlaceImport.State.WRITING,
+        "unknown": state == PlaceImport.State.COLUMNS,
+        "tried": state == PlaceImport.State.TRIED,
+        "written": state == PlaceImport.State.APPLIED,
+        "failed": state == PlaceImport.State.FAILED,
         "eyebrow": eyebrow(batch),
-        "bars": bars(batch),
-        "columns": columns(headers, batch.mapping.get("columns", {})),
-        "changes": changes,
+    }
+    return {**shown, **_report(batch, page)} if shown["tried"] or shown["written"] else shown
+
+
+def _report(batch: PlaceImport, page: Any) -> dict[str, Any]:
+    """What became of the lines, and what is to be chosen."""
+    counts = outcome_counts(batch)
+    shown = Paginator(_asked(batch).select_related("place__commune").order_by("number"), PER_PAGE).get_page(page)
+    remarked = batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED)
+    return {
+        "bars": bars(batch, counts),
+        "columns": columns(batch),
+        "changes": counts.get(Outcome.CREATED, 0) + counts.get(Outcome.UPDATED, 0) + _chosen(batch),
         "refused": _first(batch.lines.filter(outcome=Outcome.REFUSED)),
         "refused_count": counts.get(Outcome.REFUSED, 0),
-        "remarked": _first(batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED)),
-        "remarked_count": batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED).count(),
-        "questions": questions,
+        "remarked": _first(remarked),
+        "remarked_count": remarked.count(),
+        "questions": [question for line in shown for question in questions_of(line, batch)],
         "question_count": shown.paginator.count,
         "page": shown,
         "shown": SHOWN,
     }
 
 
+def _asked(batch: PlaceImport) -> "QuerySet[PlaceImportLine]":
+    return batch.lines.filter(outcome__in=[Outcome.CONFLICT, Outcome.DUPLICATE])
+
+
 def _chosen(batch: PlaceImport) -> int:
     """Lines about which a choice would write something."""
-    chosen = batch.lines.exclude(choices={}).values_list("choices", flat=True)
-    return sum(
-        any(said in (SAME, TWO) or (isinstance(said, dict) and said.get(TAKE)) for said in one.values())
-        for one in chosen
-    )
+    return sum(_chooses(line) for line in _asked(batch).exclude(choices={}))
+
+
+def _chooses(line: PlaceImportLine) -> bool:
+    if line.outcome == Outcome.DUPLICATE:
+        return bool(_duplicate_chosen(line))
+    return any(_taken(line, conflict) for conflict in line.details["conflicts"])
+
+
+def _duplicate_chosen(line: PlaceImportLine) -> str:
+    return duplicate_choice(line.choices, _about(line))
+
+
+def _about(line: PlaceImportLine) -> dict[str, Any]:
+    return {name: line.details["duplicate"].get(name) for name in ("place", "line", "title")}
+
+
+def _taken(line: PlaceImportLine, conflict: Mapping[str, Any]) -> bool:
+    return takes(line.choices, conflict["group"], conflict["standing"], conflict["given"])
 
 
 def _first(lines: "QuerySet[PlaceImportLine]") -> list[PlaceImportLine]:
@@ -165,7 +203,7 @@ def questions_of(line: PlaceImportLine, batch: PlaceImport) -> list[Question]:
 
 
 def _about_duplicate(line: PlaceImportLine) -> Question:
-    chosen = line.choices.get(DUPLICATE, "")
+    chosen = _duplicate_chosen(line)
     options = [
         Option("", _("Décider plus tard"), _("La ligne est laissée de côté"), chosen == ""),
         Option(TWO, _("Ce sont deux lieux"), _("Créer une fiche"), chosen == TWO),
@@ -178,7 +216,7 @@ def _about_duplicate(line: PlaceImportLine) -> Question:
 
 def _about_conflict(line: PlaceImportLine, conflict: Mapping[str, Any], batch: PlaceImport) -> Question:
     code = conflict["group"]
-    chosen = isinstance(line.choices.get(code), dict) and bool(line.choices[code].get(TAKE))
+    chosen = _taken(line, conflict)
     keep = Option("", in_words(conflict["standing"]), _vouched(conflict), not chosen)
     dated = PartialDate.parse(batch.source_date).words if batch.source_date else ""
     given = _("Dans le fichier, ligne %(n)d") % {"n": line.number}
@@ -216,9 +254,10 @@ def chosen_from(line: PlaceImportLine, sent: Mapping[str, Any]) -> dict[str, Any
     if line.outcome == Outcome.DUPLICATE:
         said = sent.get(f"l{line.number}-{DUPLICATE}", "")
         possible = {TWO, SAME} if line.place_id else {TWO}
-        return {DUPLICATE: said} if said in possible and not line.details["duplicate"].get("same_id") else {}
+        asked = said in possible and not line.details["duplicate"].get("same_id")
+        return about_duplicate(said, _about(line)) if asked else {}
     return {
-        conflict["group"]: {TAKE: True, "standing": conflict["standing"]}
+        conflict["group"]: about_conflict(conflict)
         for conflict in line.details["conflicts"]
         if sent.get(f"l{line.number}-{conflict['group']}") == TAKE
     }

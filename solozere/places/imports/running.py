@@ -23,6 +23,8 @@ from solozere.places.search import version
 
 EVERY = 100
 Progress = Callable[[int, int], None]
+Keep = Callable[[Sequence[Decision]], None]
+"""Keeps the report, in the transaction that writes the places: both, or neither."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,20 @@ def read_rows(request: Request, progress: Progress | None = None) -> list[Parsed
     return rows
 
 
-def tried(request: Request, progress: Progress | None = None) -> list[Decision]:
-    """What would become of each line; writes nothing."""
-    return decide(read_rows(request, progress), request.origin, request.choices)
+def tried(request: Request, progress: Progress | None = None, keep: Keep | None = None) -> list[Decision]:
+    """What would become of each line; writes nothing but what `keep` does."""
+    decisions = decide(read_rows(request, progress), request.origin, request.choices)
+    return _kept(decisions, keep)
 
 
-def applied(request: Request, progress: Progress | None = None) -> list[Decision]:
+def _kept(decisions: list[Decision], keep: Keep | None) -> list[Decision]:
+    if keep is not None:
+        with transaction.atomic():
+            keep(decisions)
+    return decisions
+
+
+def applied(request: Request, progress: Progress | None = None, keep: Keep | None = None) -> list[Decision]:
     """Write what can be, all or nothing, and say what became of each line. Where nothing changes, nothing is written.
 
     What is read before the lock only says whether the lock is needed: it is decided again under it, so that two imports at
@@ -62,7 +72,7 @@ def applied(request: Request, progress: Progress | None = None) -> list[Decision
     rows = read_rows(request, progress)
     decisions = decide(rows, request.origin, request.choices)
     if not any(decision.changes for decision in decisions):
-        return decisions
+        return _kept(decisions, keep)
     new = (decision.row.groups for decision in decisions if decision.outcome == Outcome.CREATED)
     prepare(said[FactGroupCode.HOURS].get("opening_hours", "") for said in new if FactGroupCode.HOURS in said)
     with transaction.atomic():
@@ -72,7 +82,7 @@ def applied(request: Request, progress: Progress | None = None) -> list[Decision
         for decision in decisions:
             if decision.place is not None and decision.changes:
                 _update(decision, request)
-    return decisions
+        return _kept(decisions, keep)
 
 
 def _create(decisions: Sequence[Decision], request: Request) -> None:

@@ -202,6 +202,16 @@ def test_the_same_place_gets_the_identifier_and_two_places_are_two(run, make_pla
     assert sorted(Place.objects.values_list("slug", flat=True)) == ["le-bief", "lieu-0"]
 
 
+def test_a_choice_about_another_place_or_another_name_is_void(run, make_place):
+    place = make_place("Le Bief", at=(44.5, 3.5))
+    asked = {"place": place.pk, "line": None, "title": "Le Bief"}
+    for changed in ({"place": place.pk + 1}, {"title": "Le Moulin"}, {"line": 7}):
+        for said in ("same", "two"):
+            chosen = {2: {"duplicate": said, "about": {**asked, **changed}}}
+            assert outcomes(run(BIEF, choices=chosen)) == ["duplicate"]
+    assert outcomes(run(BIEF, choices={2: {"duplicate": "two", "about": asked}})) == ["created"]
+
+
 def test_duplicates_inside_the_file_are_created_once(run):
     same = (
         "1;Le Bief;Valbourg;99100;44.5;3.5;;;",

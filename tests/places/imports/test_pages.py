@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +14,7 @@ from solozere.core import declarations
 from solozere.core.authors import Author
 from solozere.core.jobs.loop import Loop
 from solozere.places.actions import confirm_group
-from solozere.places.imports import jobs, report, running
+from solozere.places.imports import jobs, report, running, steps
 from solozere.places.models import Place, PlaceImport, PlaceImportLine
 from tests.factories import UserFactory
 from tests.places.imports.conftest import HEADER
@@ -78,6 +79,17 @@ def test_to_anybody_else_the_pages_do_not_exist(batch):
         for client in (visitor, member):
             assert client.get(address).status_code == 404
             assert client.post(address).status_code == 404
+
+
+def test_an_administrator_without_the_right_to_create_and_change_places_finds_none_of_it(batch):
+    user, client = UserFactory(is_staff=True), Client()
+    client.force_login(user)
+    for names in ([], ["add_place"], ["add_place", "change_place"]):
+        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        assert client.get(LIST).status_code == (200 if len(names) == 2 else 404)
+    user.is_staff = False
+    user.save()
+    assert client.get(LIST).status_code == 404
 
 
 def test_a_file_is_tried_without_writing_anything(admin, batch):
@@ -282,6 +294,7 @@ def test_an_import_that_breaks_says_so_and_has_written_nothing(admin, batch, mon
         raise RuntimeError("the power went")
 
     monkeypatch.setattr(running, "create_places", broken)
+    assert steps.ask_write(batch.pk)
     with pytest.raises(RuntimeError):
         jobs.apply_import.func(batch.pk)
     assert not Place.objects.exists()
