@@ -198,8 +198,13 @@ def eyebrow(batch: PlaceImport) -> str:
 def questions_of(line: PlaceImportLine, batch: PlaceImport) -> list[Question]:
     """What is to be chosen about a line."""
     if line.outcome == Outcome.DUPLICATE:
-        return [] if line.details["duplicate"].get("same_id") else [_about_duplicate(line)]
+        return [_about_duplicate(line)] if _asks(line) else []
     return [_about_conflict(line, conflict, batch) for conflict in line.details["conflicts"]]
+
+
+def _asks(line: PlaceImportLine) -> bool:
+    """Is there anything to choose about a duplicate? Not where the file says the same thing twice."""
+    return not {"same_id", "same_place"} & set(line.details["duplicate"])
 
 
 def _about_duplicate(line: PlaceImportLine) -> Question:
@@ -254,8 +259,7 @@ def chosen_from(line: PlaceImportLine, sent: Mapping[str, Any]) -> dict[str, Any
     if line.outcome == Outcome.DUPLICATE:
         said = sent.get(f"l{line.number}-{DUPLICATE}", "")
         possible = {TWO, SAME} if line.place_id else {TWO}
-        asked = said in possible and not line.details["duplicate"].get("same_id")
-        return about_duplicate(said, _about(line)) if asked else {}
+        return about_duplicate(said, _about(line)) if said in possible and _asks(line) else {}
     return {
         conflict["group"]: about_conflict(conflict)
         for conflict in line.details["conflicts"]

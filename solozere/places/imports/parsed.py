@@ -32,11 +32,12 @@ class Remark:
 @dataclass
 class ParsedRow:
     """A line read. `groups`: code of a group of facts → values by name. With `refusals` no place can be made of it;
-    `remarks` say what was left out of it."""
+    `remarks` say what was left out of it. `aliases`: other identifiers by which an earlier import may have named it."""
 
     number: int
     title: str = ""
     identifier: str = ""
+    aliases: tuple[str, ...] = ()
     updated_on: str = ""
     town: Town | None = None
     point: Point | None = None

@@ -40,6 +40,8 @@ def duplicate_words(line: PlaceImportLine) -> str:
     found = line.details["duplicate"]
     if found.get("same_id"):
         return _("Même identifiant que la ligne %(line)s.") % found
+    if found.get("same_place"):
+        return _("Même lieu que la ligne %(line)s\u00a0: une seule ligne dit ce que le fichier en sait.") % found
     where = _("la ligne %(line)s") % found if found.get("line") else _("la fiche «\u00a0%(name)s\u00a0»") % found
     like = _("Même nom que %(where)s") if found.get("same_name") else _("Nom proche de %(where)s")
     if found.get("metres") is None:

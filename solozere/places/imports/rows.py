@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from solozere.core.text import fold
 from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode
 from solozere.places.facts.parts import Columns
@@ -52,9 +51,6 @@ def read_row(number: int, said: Mapping[str, str], towns: Towns, catalogue: Coll
     _check_postal(row, said, towns)
     for name in _PLAIN:
         _read_plain(row, name, said.get(name, ""))
-    if not row.identifier and row.town is not None:
-        # A source without identifiers: the name and the commune stand for one, so that a second run knows the line again.
-        row.identifier = f"{fold(row.name)} {row.town.code}"[:ID_LENGTH]
     return row
 
 

@@ -11,10 +11,12 @@ from solozere.core.authors import Author
 from solozere.places.actions import update_group
 from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import load_towns
+from solozere.places.imports.comparing import remarks_of
 from solozere.places.imports.creating import create_places
 from solozere.places.imports.deciding import Choices, Decision, Origin, Outcome, decide
+from solozere.places.imports.identifying import identify
 from solozere.places.imports.mapping import Mapping, fitted
-from solozere.places.imports.parsed import ParsedRow, Remark
+from solozere.places.imports.parsed import ParsedRow
 from solozere.places.imports.reading import Table
 from solozere.places.imports.rows import read_row
 from solozere.places.imports.timetables import prepare
@@ -47,6 +49,7 @@ def read_rows(request: Request, progress: Progress | None = None) -> list[Parsed
         rows.append(read_row(line.number, mapping.read(request.table.headers, line.cells), towns, catalogue))
         if progress and len(rows) % EVERY == 0:
             progress(len(rows), len(request.table.lines))
+    identify(rows)
     return rows
 
 
@@ -108,4 +111,4 @@ def _update(decision: Decision, request: Request) -> None:
                 ExternalId.objects.create(place=place, source=origin.source, value=row.identifier, seen_on=date)
     except ValidationError as error:
         decision.outcome, decision.writes = Outcome.REFUSED, {}
-        row.refusals.append(Remark("name", row.name, " ".join(error.messages)))
+        row.refusals += remarks_of(error, {name: value for said in row.groups.values() for name, value in said.items()})

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from solozere.core import history
 from solozere.core.authors import Author
 from solozere.core.models import HistoryEntry
-from solozere.places.actions import confirm_group, update_group
+from solozere.organisations.rules import PartialDate
+from solozere.places.actions import clear_group, confirm_group, update_group
 from solozere.places.enums import PlaceOrigin, PlaceStatus
 from solozere.places.imports import running
 from solozere.places.models import (
@@ -210,6 +211,136 @@ def test_a_choice_about_another_place_or_another_name_is_void(run, make_place):
             chosen = {2: {"duplicate": said, "about": {**asked, **changed}}}
             assert outcomes(run(BIEF, choices=chosen)) == ["duplicate"]
     assert outcomes(run(BIEF, choices={2: {"duplicate": "two", "about": asked}})) == ["created"]
+
+
+def test_two_identifiers_of_one_place_are_compared_once(run):
+    one, two = ("1;Le Bief;Valbourg;99100;44.5;3.5;;;a@x.fr", "2;Le Bief;Valbourg;99100;44.5;3.5;;;b@x.fr")
+    run(one)
+    assert outcomes(run(two, choices={2: {"duplicate": "same"}})) == ["updated"]
+    for lines, email in (((one, two), "a@x.fr"), ((one, two), "a@x.fr"), ((two, one), "b@x.fr")):
+        first, second = run(*lines)
+        assert (second.outcome, second.duplicate["line"], second.duplicate["same_place"]) == ("duplicate", 2, True)
+        assert Place.objects.get().email == email
+    assert outcomes(run(two, one)) == ["left", "duplicate"]
+
+
+def test_a_line_said_to_be_about_the_place_of_an_earlier_one_gets_its_identifier_there_and_changes_nothing(run):
+    one, two = ("1;Le Bief;Valbourg;99100;44.5;3.5;;;a@x.fr", "2;Le Bief;Valbourg;99100;44.5;3.5;;;b@x.fr")
+    run(one)
+    decisions = run(one, two, choices={3: {"duplicate": "same"}})
+    assert outcomes(decisions) == ["left", "duplicate"]
+    place = Place.objects.get()
+    assert place.email == "a@x.fr"
+    assert sorted(place.external_ids.values_list("value", flat=True)) == ["1", "2"]
+
+
+def test_what_somebody_cleared_does_not_come_back_but_is_shown(run):
+    line = "1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 01;a@x.fr"
+    run(line)
+    place = Place.objects.get()
+    clear_group(place, "contact", author=PERSON, reason="la personne le demande")
+    [decision] = run(line, date="2027")
+    assert decision.outcome == "conflict"
+    [conflict] = decision.conflicts
+    assert (conflict.standing, conflict.by) == ({"phone": "", "email": ""}, "Rose Fictif")
+    assert PartialDate.parse(conflict.at)
+    place.refresh_from_db()
+    assert (place.phone, place.email) == ("", "")
+    chosen = {2: {"contact": {"take": True, "standing": conflict.standing, "given": conflict.given}}}
+    assert outcomes(run(line, choices=chosen)) == ["updated"]
+    assert outcomes(run(line.replace("a@x", "b@x"))) == ["updated"]
+
+
+def test_what_nobody_ever_said_is_filled_in(run):
+    run("1;Le Bief;Valbourg;99100;44.5;3.5;;;")
+    assert outcomes(run("1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 01;")) == ["updated"]
+
+
+def test_another_commune_without_a_point_puts_the_place_at_its_commune(run):
+    run("1;Le Bief;Hautval;99200;44.7;3.6;;;")
+    line = "1;Le Bief;Basval;99200;;;;;"
+    assert outcomes(run(line, date="2025")) == ["updated"]
+    place = Place.objects.get()
+    assert (place.commune.name, place.lat, place.lon, place.precision) == ("Basval", 44.71, 3.61, "commune")
+    assert outcomes(run(line, date="2025")) == ["left"]
+    assert outcomes(run("1;Le Bief;Basval;99200;44.712;3.611;;;", date="2025")) == ["updated"]
+    place.refresh_from_db()
+    assert (place.lat, place.precision) == (44.712, "address")
+
+
+def test_the_dry_run_refuses_what_the_writing_would_and_names_the_field(run, monkeypatch):
+    run("1;Le Bief;Hautval;99200;44.7;3.6;;;")
+    monkeypatch.setattr("solozere.places.facts.parts.FAR_KM", 1)
+    lines = ("1;Le Bief;Hautval;99200;44.72;3.6;;04 66 00 00 01;", "2;Le Moulin;Basval;99200;;;;;")
+    for dry in (True, False):
+        refused, created = run(*lines, date="2025", dry=dry)
+        assert (refused.outcome, created.outcome) == ("refused", "created")
+        [remark] = refused.row.refusals
+        assert (remark.as_json()["field"], remark.value) == ("Latitude", "44.72")
+        assert "2\u00a0km de Hautval" in remark.message
+    assert (Place.objects.get(name="Le Bief").lat, Place.objects.get(name="Le Bief").phone) == (44.7, "")
+
+
+def test_a_field_that_only_the_writing_refuses_is_named(run, monkeypatch):
+    run(BIEF)
+
+    def refused(*args, **kwargs):
+        raise ValidationError({"phone": "Non."})
+
+    monkeypatch.setattr(running, "update_group", refused)
+    [decision] = run("1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 02;")
+    [remark] = decision.row.refusals
+    assert (remark.as_json()["field"], remark.value, remark.message) == ("Téléphone", "04 66 00 00 02", "Non.")
+
+
+# Registers without identifiers
+
+UNNAMED = "nom;commune;cp;lat;lon;adresse;tel"
+FAR = ("Mairie;Valbourg;99100;44.50;3.50;;04 66 00 00 01", "Mairie;Valbourg;99100;44.53;3.53;;04 66 00 00 02")
+
+
+def test_namesakes_of_a_commune_apart_are_two_places_known_again_in_any_order(run):
+    assert outcomes(run(*FAR, header=UNNAMED)) == ["created", "created"]
+    for lines in (FAR, FAR[::-1]):
+        assert outcomes(run(*lines, header=UNNAMED)) == ["left", "left"]
+    assert {(p.lat, p.phone) for p in Place.objects.all()} == {(44.5, "04 66 00 00 01"), (44.53, "04 66 00 00 02")}
+
+
+def test_namesakes_that_are_near_are_asked_about_and_known_again_once_they_are_two(run):
+    lines = (
+        "Mairie;Valbourg;99100;;;1 rue Haute;",
+        "Mairie;Valbourg;99100;;;2 rue Basse;",
+        "Mairie;Valbourg;99100;;;2 rue Basse;",
+    )
+    decisions = run(*lines, header=UNNAMED)
+    assert outcomes(decisions) == ["created", "duplicate", "duplicate"]
+    assert "same_id" not in decisions[1].duplicate
+    both = {3: {"duplicate": "two"}, 4: {"duplicate": "two"}}
+    assert outcomes(run(*lines, header=UNNAMED, choices=both)) == ["left", "created", "created"]
+    assert outcomes(run(*lines, header=UNNAMED)) == ["left", "left", "left"]
+
+
+def test_a_place_without_identifier_is_known_after_its_namesake_left_and_after_it_moved(run):
+    run(*FAR, header=UNNAMED)
+    assert outcomes(run(FAR[1], header=UNNAMED)) == ["left"]
+    run("Poste;Valbourg;99100;44.50;3.50;;", header=UNNAMED)
+    assert outcomes(run("Poste;Valbourg;99100;44.52;3.52;;", header=UNNAMED)) == ["updated"]
+
+
+def test_a_namesake_that_comes_later_is_not_written_on_the_first(run):
+    run(FAR[0], header=UNNAMED)
+    asked, made = run(*FAR, header=UNNAMED)
+    assert (asked.outcome, made.outcome) == ("duplicate", "created")
+    [place] = Place.objects.filter(lat=44.5)
+    assert asked.duplicate["place"] == place.pk
+    run(*FAR, header=UNNAMED, choices={2: {"duplicate": "same"}})
+    assert outcomes(run(*FAR, header=UNNAMED)) == ["left", "left"]
+
+
+def test_long_names_of_two_communes_are_two_places(run):
+    name = "Le très long nom " * 11
+    lines = (f"{name};Valbourg;99100;;;;", f"{name};Hautval;99200;;;;")
+    assert outcomes(run(*lines, header=UNNAMED)) == ["created", "created"]
 
 
 def test_duplicates_inside_the_file_are_created_once(run):
