@@ -87,15 +87,25 @@ def _nothing(code: str) -> dict[str, object]:
 
 def _free_slugs(rows: Sequence[ParsedRow]) -> Iterator[str]:
     """An address for each line, its name and, where that is taken, its commune, then a number; two queries."""
-    taken = {*Place.objects.values_list("slug", flat=True), *FormerSlug.objects.values_list("slug", flat=True)}
+    taken = taken_slugs()
+    last: dict[str, int] = {}
     for row in rows:
         base = _slug(row.name) or "lieu"
         town = _slug(row.town.name) if row.town else ""
         longer = base if not town or town in base else f"{base}-{town}"[:SLUG_LENGTH].strip("-")
-        numbered = (f"{longer}-{n}" for n in range(2, len(rows) + len(taken) + 3))
-        slug = next(one for one in (base, longer, *numbered) if one not in taken) if base in taken else base
+        slug = next((one for one in (base, longer) if one not in taken), "")
+        while not slug or slug in taken:
+            last[longer] = (
+                last.get(longer, 1) + 1
+            )  # where the last namesake stopped: twenty thousand are numbered at once
+            slug = f"{longer}-{last[longer]}"
         taken.add(slug)
         yield slug
+
+
+def taken_slugs() -> set[str]:
+    """The addresses that are a place's, or were."""
+    return {*Place.objects.values_list("slug", flat=True), *FormerSlug.objects.values_list("slug", flat=True)}
 
 
 def _slug(text: str) -> str:

@@ -69,10 +69,11 @@ def _kept(decisions: list[Decision], keep: Keep | None) -> list[Decision]:
 def applied(request: Request, progress: Progress | None = None, keep: Keep | None = None) -> list[Decision]:
     """Write what can be, all or nothing, and say what became of each line. Where nothing changes, nothing is written.
 
-    What is read before the lock only says whether the lock is needed: it is decided again under it, so that two imports at
-    once, or a person who confirms a fact meanwhile, follow one another.
+    What is decided before the lock holds under it where no place changed meanwhile. Else it is decided again, so that two
+    imports at once, or a person who confirms a fact meanwhile, follow one another.
     """
     rows = read_rows(request, progress)
+    seen = version.current()
     decisions = decide(rows, request.origin, request.choices)
     if not any(decision.changes for decision in decisions):
         return _kept(decisions, keep)
@@ -80,7 +81,8 @@ def applied(request: Request, progress: Progress | None = None, keep: Keep | Non
     prepare(said[FactGroupCode.HOURS].get("opening_hours", "") for said in new if FactGroupCode.HOURS in said)
     with transaction.atomic():
         version.bump()
-        decisions = decide(rows, request.origin, request.choices)
+        if version.current() != seen + 1:
+            decisions = decide(rows, request.origin, request.choices)
         _create(decisions, request)
         for decision in decisions:
             if decision.place is not None and decision.changes:

@@ -218,7 +218,7 @@ def test_two_identifiers_of_one_place_are_compared_once(run):
     run(one)
     assert outcomes(run(two, choices={2: {"duplicate": "same"}})) == ["updated"]
     for lines, email in (((one, two), "a@x.fr"), ((one, two), "a@x.fr"), ((two, one), "b@x.fr")):
-        first, second = run(*lines)
+        second = run(*lines)[1]
         assert (second.outcome, second.duplicate["line"], second.duplicate["same_place"]) == ("duplicate", 2, True)
         assert Place.objects.get().email == email
     assert outcomes(run(two, one)) == ["left", "duplicate"]

@@ -112,6 +112,14 @@ def test_a_commune_is_found_by_its_old_name_its_old_code_and_its_cedex(towns, ch
     assert (row.refusals, row.remarks, row.town) == ([], [], HAUTVAL)
 
 
+@pytest.mark.parametrize(("code", "postal"), [("2A004", "20704"), ("2B033", "20405"), ("97411", "97404")])
+def test_a_cedex_of_a_departement_whose_postal_codes_are_not_its_own_is_accepted(code, postal):
+    town = Town(code, "Ajaccio", False, None, frozenset({"20000"}))
+    towns = Towns(by_code={code: town}, by_name={"ajaccio": [town]})
+    row = read_row(2, {"name": "Le Bief", "commune": "Ajaccio", "postal_code": postal}, towns)
+    assert (row.refusals, row.town) == ([], town)
+
+
 def test_several_telephones_leave_the_first(towns):
     row = read_row(2, {**GOOD, "phone": "04 66 00 00 01 / 04 66 00 00 02", "email": "a@b.fr|c@d.fr"}, towns)
     assert row.groups["contact"] == {"phone": "04 66 00 00 01", "email": "a@b.fr"}
