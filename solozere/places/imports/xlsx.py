@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zipfile import ZipFile
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]
-from openpyxl.utils.datetime import (  # type: ignore[import-untyped]
-    CALENDAR_MAC_1904,
-    CALENDAR_WINDOWS_1900,
-    from_excel,
-)
-
 from solozere.places.imports.markup import LAST_COLUMN, START, TEXT, Event, events, too_big
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -22,11 +15,11 @@ _WHOLE = re.compile(r"[-+]?[0-9]+")
 
 @dataclass(frozen=True)
 class _Book:
-    """What the cells refer to: the texts, the styles that show a date, where days are counted from."""
+    """What the cells refer to: the texts, the styles that show a date, and whether days are counted from 1904."""
 
     texts: Sequence[str]
     dates: frozenset[int]
-    epoch: datetime
+    since_1904: bool
 
 
 def xlsx_rows(archive: ZipFile, max_columns: int) -> Iterator[tuple[int, list[str]]]:
@@ -49,20 +42,20 @@ def _read(archive: ZipFile, path: str) -> Iterator[Event]:
             yield kind, name if kind == TEXT else name.rpartition(" ")[2], attributes
 
 
-def _first_sheet(archive: ZipFile, names: set[str]) -> tuple[str, datetime]:
-    """The part of the first sheet of cells, and the day that dates are counted from. Raises ValueError without any."""
-    sheets, targets, epoch = [], {}, CALENDAR_WINDOWS_1900
+def _first_sheet(archive: ZipFile, names: set[str]) -> tuple[str, bool]:
+    """The part of the first sheet of cells, and whether its days are counted from 1904. Raises ValueError without any."""
+    sheets, targets, since_1904 = [], {}, False
     for kind, name, attributes in _read(archive, "xl/workbook.xml"):
         if kind == START and name == "sheet":
             sheets += [value for key, value in attributes.items() if key.endswith(" id")]
-        elif kind == START and name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-            epoch = CALENDAR_MAC_1904
+        elif kind == START and name == "workbookPr":
+            since_1904 = attributes.get("date1904") in ("1", "true")
     for kind, name, attributes in _read(archive, "xl/_rels/workbook.xml.rels"):
         if kind == START and name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             targets[attributes["Id"]] = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).lstrip("/")
     for sheet in sheets:
         if targets.get(sheet) in names:
-            return targets[sheet], epoch
+            return targets[sheet], since_1904
     raise ValueError("no sheet of cells")
 
 
@@ -83,6 +76,8 @@ def _texts(archive: ZipFile) -> Iterator[str]:
 
 def _dates(archive: ZipFile) -> Iterator[int]:
     """The styles of cells that show a number as a date."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # type: ignore[import-untyped]  # 20 MB of memory
+
     formats: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
     rank, of_cells = 0, False
     for kind, name, attributes in _read(archive, "xl/styles.xml"):
@@ -146,9 +141,20 @@ def _value(cell: Mapping[str, str], text: str, book: _Book) -> str:
     if kind != "n" or not text:
         return text
     if int(cell.get("s", 0)) in book.dates:
-        try:
-            day = from_excel(float(text), book.epoch)
-        except (ValueError, OverflowError):  # no day of the calendar: left as it is written
-            return text
-        return day.date().isoformat() if isinstance(day, datetime) else str(day)
+        return _date(text, since_1904=book.since_1904)
     return text if _WHOLE.fullmatch(text) else str(float(text)).removesuffix(".0")
+
+
+def _date(text: str, *, since_1904: bool) -> str:
+    """A day, or an hour of the day, in ISO 8601; what is no day of the calendar is left as it is written."""
+    from openpyxl.utils.datetime import (  # type: ignore[import-untyped]  # 20 MB of memory
+        CALENDAR_MAC_1904,
+        CALENDAR_WINDOWS_1900,
+        from_excel,
+    )
+
+    try:
+        day = from_excel(float(text), CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
+    except (ValueError, OverflowError):
+        return text
+    return day.date().isoformat() if isinstance(day, datetime) else str(day)

@@ -2,15 +2,19 @@
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 import tablib
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from solozere.places.imports import markup, reading, report
 from solozere.places.imports.errors import ImportFileError
@@ -130,6 +134,23 @@ def test_an_xlsx_gives_dates_numbers_and_answers_as_the_file_keeps_them():
     assert table.lines[0].cells[:10] == (
         "nom", "44.5", "48000", "1", "2024-03-01", "2024-03-01", "09:30:00", "", "", "fin"
     )  # fmt: skip
+
+
+def test_a_workbook_of_1904_counts_its_days_from_there_and_a_day_that_is_none_stays():
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["nom", "le"])
+    for value in (date(2024, 3, 1), 1e9):
+        book.active.append(["A", value])
+        book.active.cell(row=book.active.max_row, column=2).number_format = "dd/mm/yyyy"
+    out = io.BytesIO()
+    book.save(out)
+    assert [line.cells[1] for line in read_table(out.getvalue()).lines] == ["2024-03-01", "1000000000"]
+
+
+def test_the_pages_do_not_carry_what_only_a_workbook_needs():
+    code = "import sys, solozere.places.imports.reading; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("file", ["csv", "ods", "xlsx"])
