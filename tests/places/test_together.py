@@ -21,7 +21,10 @@ def rich(full_place):
     """A place with at least two rows of most kinds, whose orders are not those of their keys."""
     stored = store_image(ContentFile(_picture("blue").read(), name="bleu.png"), purpose="essai")
     write_group(full_place, "pictures", {"pictures": [{"file": stored.sha256, "alt": "Bleu « é »", "order": 2}]})
-    for on, at in (("2020", datetime(2020, 5, 1, 12, 30, 15, 123456, UTC)), ("2013-03", datetime(2013, 3, 1, tzinfo=UTC))):
+    for on, at in (
+        ("2020", datetime(2020, 5, 1, 12, 30, 15, 123456, UTC)),
+        ("2013-03", datetime(2013, 3, 1, tzinfo=UTC)),
+    ):
         full_place.status_changes.create(status="in_service", on=on, at=at, note="")
     full_place.measures.create(down_mbps="8.1", measured_on="2024-02-01", method="declared")
     full_place.closures.create(first_day="2026-08-01", last_day="2026-08-31", reason="")

@@ -1,6 +1,5 @@
 """A file as a table of texts: CSV in the encodings and with the separators that spreadsheets write, ODS, XLSX."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from solozere.places.imports.csv_rows import csv_rows
 from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.markup import too_big
 from solozere.places.imports.ods import ods_rows
@@ -22,13 +22,9 @@ LAST_ROW = 1_048_576
 """The last row that a spreadsheet has, empty ones included."""
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
-MAX_QUOTED = 100_000
-"""Characters of one cell: beyond, a quotation mark was left open."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell that a spreadsheet would run begins with."""
 Row = tuple[int, Sequence[str]]
-_SEPARATORS = (",", ";", "\t", "|")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def read_table(data: bytes) -> Table:
         )
     if data[:4] == b"PK\x03\x04":
         return _table(_zipped(data))
-    return _table(_csv(_text(data)))
+    return _table(csv_rows(data))
 
 
 def _table(rows: Iterable[Row]) -> Table:
@@ -111,52 +107,6 @@ def _headers(cells: list[str]) -> tuple[str, ...]:
             name = f"{cell} ({times})"
         found.append(name)
     return tuple(found)
-
-
-def _text(data: bytes) -> str:
-    """The text of a CSV: by its mark, else UTF-8, else Windows-1252, as older spreadsheets write."""
-    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ImportFileError(
-        _("Ce fichier n’est pas un tableau lisible\u00a0: enregistrez-le en CSV (UTF-8) ou en ODS, puis recommencez.")
-    )
-
-
-def _csv(text: str) -> Iterator[Row]:
-    text = text.rstrip()
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), start=1):
-            # The library's own limit is the process's, not ours.
-            if any(len(cell) > MAX_QUOTED for cell in row):
-                raise _unreadable()
-            yield number, row
-    except csv.Error as error:
-        raise _unreadable() from error
-
-
-def _unreadable() -> ImportFileError:
-    return ImportFileError(
-        _("Ce fichier n’est pas un CSV lisible\u00a0: un guillemet ouvert n’est sans doute jamais fermé.")
-    )
-
-
-def _separator(text: str) -> str:
-    """The separator that cuts the first line that holds something into the most cells."""
-    start = text.lstrip("\r\n ")[:20_000]
-
-    def width(separator: str) -> int:
-        try:
-            return len(next(csv.reader(io.StringIO(start, newline=""), delimiter=separator), []))
-        except csv.Error:
-            return 0
-
-    return max(_SEPARATORS, key=width)
 
 
 def _zipped(data: bytes) -> Iterator[Row]:

@@ -253,6 +253,31 @@ def test_an_open_quotation_mark_is_seen_whatever_limit_others_set():
         csv.field_size_limit(limit)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'nom;adresse;commune\nA;x;B\nLe Bief;"2 rue;Valbourg\n' + "C;3 rue;D\n" * 200,
+        'nom;adresse;commune\n"A\nB";x;B\nLe Bief;"2 rue;Valbourg\nC;"3 rue";D\nE;F;G\n',
+        'nom;adresse;commune\r\n"A\r\nB";x;B\r\nLe Bief;"2 rue "haute"";Valbourg\r\nE;F;G\r\n',
+    ],
+)
+def test_a_quotation_mark_left_open_refuses_the_file_and_names_its_line(text):
+    with pytest.raises(ImportFileError, match=r"^Ligne 3.*«\s.2 rue.*deux fois"):
+        read_table(text.encode())
+
+
+def test_quotation_marks_that_close_or_stand_inside_a_text_are_read():
+    table = read_table(b'nom;adresse;commune\n"";"2 ""rue""";B\nle "Bief;"x;y\nz" ;"V"\n"""C""";"";""')
+    assert [line.cells for line in table.lines] == [("", '2 "rue"', "B"), ('le "Bief', "x;y z", "V"), ('"C"', "", "")]
+
+
+@pytest.mark.parametrize("length", [100_001, 200_000])
+def test_a_long_text_that_is_quoted_is_called_too_long_not_left_open(length):
+    with pytest.raises(ImportFileError, match="Ligne 3.*plus de 100000 caractères"):
+        read_table(b'nom;adresse\nA;B\nC;"' + b"x" * length + b'"\nD;E\n')
+    assert len(read_table(b'nom;adresse\nC;"' + b"x\n" * 45_000 + b'"\nD;E\n').lines) == 2
+
+
 def test_an_archive_that_is_no_workbook_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
