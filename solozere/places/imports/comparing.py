@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,17 +25,21 @@ _HAIR = 1e-6
 
 @dataclass(frozen=True)
 class Conflict:
-    """A group of facts on which the place and the file differ, and that the file may not change by itself."""
+    """A group of facts on which the place and the file differ, and that the file may not change by itself.
+
+    `given`: what would be written, the place's own services included; `said`: what the file says of it, to be shown.
+    """
 
     group: str
     standing: dict[str, Any]
     given: dict[str, Any]
+    said: dict[str, Any]
     by: str
     at: str
 
     def as_json(self) -> dict[str, Any]:
         """As the report keeps it; `standing` tells later whether a choice was made about what still stands."""
-        return {"group": self.group, "standing": self.standing, "given": self.given, "by": self.by, "at": self.at}
+        return asdict(self)
 
 
 def standing_values(place: Place, code: str, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,16 +95,17 @@ def _later(group: FactGroup, source_date: str) -> bool:
     return bool(group.source_date) and PartialDate.parse(source_date).before(PartialDate.parse(group.source_date))
 
 
-def conflict_of(standing: Standing, code: str, given: dict[str, Any]) -> Conflict:
-    """Both values side by side, with who vouches for the one that stands, and when."""
+def conflict_of(standing: Standing, code: str, given: dict[str, Any], values: Mapping[str, Any]) -> Conflict:
+    """Both values side by side, with who vouches for the one that stands, and when; `values`: all that the line says."""
     group = fact_group(standing.place, FactGroupCode(code))
     stands = standing_values(standing.place, code, given)
+    said = {name: values[name] for name in given if name in values}
     if group is None:
         entry = standing.cleared[code]
-        return Conflict(code, stands, given, entry.author_name, _day(entry.at))
+        return Conflict(code, stands, given, said, entry.author_name, _day(entry.at))
     if group.confirmed_at:
-        return Conflict(code, stands, given, group.author_name, _day(group.confirmed_at))
-    return Conflict(code, stands, given, group.source, group.source_date)
+        return Conflict(code, stands, given, said, group.author_name, _day(group.confirmed_at))
+    return Conflict(code, stands, given, said, group.source, group.source_date)
 
 
 def _day(at: datetime) -> str:

@@ -146,7 +146,7 @@ def compared(row: ParsedRow, standing: Standing, origin: Origin, chosen: Chosen)
         elif allowed is None:
             decision.notes.append(_("La fiche garde un fait plus récent de la même source."))
         else:
-            decision.conflicts.append(conflict_of(standing, code, given))
+            decision.conflicts.append(conflict_of(standing, code, given, values))
     wrong = [remark for code, given in decision.writes.items() for remark in refused(place, code, given)]
     if wrong:
         return Decision(replace(row, refusals=wrong), Outcome.REFUSED, place_pk=place.pk)

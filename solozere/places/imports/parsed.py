@@ -3,15 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
 from solozere.core.geo import Point
 from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import Town
-from solozere.places.imports.fields import FIELDS
-
-_LABELS = {"commune": gettext_lazy("Commune"), "position": gettext_lazy("Position")}
-"""What a remark calls several columns at once."""
+from solozere.places.imports.fields import label_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +20,7 @@ class Remark:
 
     def as_json(self) -> dict[str, str]:
         """As a report keeps it."""
-        words = {"field": str(_LABELS.get(self.field) or FIELDS[self.field].label), "value": self.value}
+        words = {"field": label_of(self.field), "value": self.value}
         return {**words, "message": self.message, "right": self.right, "kind": self.field}
 
 

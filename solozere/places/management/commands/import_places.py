@@ -1,5 +1,6 @@
 """`manage.py import_places FILE [--mapping FILE] [--dry-run]`: bring places from a register."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Errors of the file, of the mapping or of the source end in a sentence."""
+        if options["report"]:
+            _check_writable(Path(options["report"]))
         try:
             request = self._request(options)
             decisions = (tried if options["dry_run"] else applied)(request, self._progress(options["verbosity"]))
@@ -75,13 +78,29 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.label}\u00a0: {count}")
         if verbosity:
             for line in report.report_rows(lines_of(decisions))[1:]:
-                if line[4]:
-                    right = _(" Ce qui serait juste\u00a0: %(right)s.") % {"right": line[5]} if line[5] else ""
-                    self.stdout.write(
-                        _("ligne %(n)s, %(what)s\u00a0: ") % {"n": line[0], "what": line[1]} + line[4] + right
-                    )
+                self._say_line(*line)
         if dry:
             self.stdout.write(_("Essai à blanc\u00a0: rien n’a été écrit."))
+
+    def _say_line(self, number: str, what: str, *said: str) -> None:
+        """A line of the report about which there is something to say."""
+        _place, _page, wrong, right, _changed, conflicts = said
+        words = [wrong, _("Ce qui serait juste\u00a0: %(right)s.") % {"right": right} if right else "", conflicts]
+        if any(words):
+            start = _("ligne %(n)s, %(what)s\u00a0: ") % {"n": number, "what": what}
+            self.stdout.write(start + " ".join(word for word in words if word))
+
+
+def _check_writable(path: Path) -> None:
+    """Before anything is written: an import without the report that was asked for would have to be guessed at."""
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise CommandError(
+            _(
+                "Le compte rendu ne peut pas s’écrire dans %(name)s\u00a0: nommez un fichier d’un dossier qui existe, "
+                "par exemple compte-rendu.csv. Rien n’a été importé."
+            )
+            % {"name": path}
+        )
 
 
 def _mapping(said: str) -> Mapping:
