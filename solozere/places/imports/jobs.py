@@ -67,9 +67,10 @@ def _run(turn: Turn | None, after: str, work: Run) -> str:
 
 def request_of(batch: PlaceImport, choices: Choices) -> Request:
     """What an import asks, from what is kept of it. Raises ImportFileError."""
+    mapping = from_data(batch.mapping)
     return Request(
-        table=read_table(bytes(batch.content)),
-        mapping=from_data(batch.mapping),
+        table=read_table(bytes(batch.content), mapping.columns),
+        mapping=mapping,
         origin=Origin(batch.source, batch.source_date),
         author=Author(AuthorKind(batch.author_kind), batch.author_name, batch.author_id),
         choices=choices,

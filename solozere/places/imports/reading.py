@@ -2,13 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
 from solozere.places.imports.csv_rows import csv_rows
 from solozere.places.imports.errors import ImportFileError
+from solozere.places.imports.headers import TITLES, header_names, header_rank
 from solozere.places.imports.markup import too_big
 from solozere.places.imports.ods import ods_rows
 from solozere.places.imports.xlsx import xlsx_rows
@@ -43,20 +45,39 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def read_table(data: bytes) -> Table:
-    """Read `data`, whose form is told from its content, never from its name. Raises ImportFileError, whatever the bytes."""
+def read_table(data: bytes, mapped: Collection[str] = ()) -> Table:
+    """Read `data`, whose form is told from its content, never from its name. Raises ImportFileError, whatever the bytes.
+
+    `mapped`: names of columns that are known beside those of `fields`, to tell the headers from a title above them.
+    """
     if len(data) > MAX_BYTES:
         raise ImportFileError(
             _("Ce fichier pèse plus de %(mb)d\u00a0Mo\u00a0: coupez-le en plusieurs.") % {"mb": MAX_BYTES // MB}
         )
-    if data[:4] == b"PK\x03\x04":
-        return _table(_zipped(data))
-    return _table(csv_rows(data))
+    return _table(_zipped(data) if data[:4] == b"PK\x03\x04" else csv_rows(data), mapped)
 
 
-def _table(rows: Iterable[Row]) -> Table:
-    headers: tuple[str, ...] | None = None
+def _table(rows: Iterable[Row], mapped: Collection[str]) -> Table:
+    held = _held(rows)
+    first = list(islice(held, TITLES + 1))
+    rank = header_rank([cells for _number, cells in first], mapped)
+    headers = header_names(first[rank][1]) if first else ()
     lines: list[Line] = []
+    for number, cells in chain(first[rank + 1 :], held):
+        if len(lines) == MAX_ROWS:
+            raise ImportFileError(
+                _("Ce fichier a plus de %(n)d lignes\u00a0: coupez-le en plusieurs.") % {"n": MAX_ROWS}
+            )
+        lines.append(Line(number, tuple((cells + [""] * len(headers))[: len(headers)])))
+    if not lines:
+        raise ImportFileError(
+            _("Ce fichier ne contient aucun lieu\u00a0: la première ligne nomme les colonnes, les suivantes les lieux.")
+        )
+    return Table(headers, tuple(lines))
+
+
+def _held(rows: Iterable[Row]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, with their number, their cells on one line each."""
     for number, row in rows:
         if number > LAST_ROW:
             raise ImportFileError(_too_long() % {"n": LAST_ROW})
@@ -67,21 +88,8 @@ def _table(rows: Iterable[Row]) -> Table:
             raise ImportFileError(
                 _("Ce fichier a plus de %(n)d colonnes\u00a0: gardez celles des lieux.") % {"n": MAX_COLUMNS}
             )
-        if not any(cells):
-            continue
-        if headers is None:
-            headers = _headers(cells)
-            continue
-        if len(lines) == MAX_ROWS:
-            raise ImportFileError(
-                _("Ce fichier a plus de %(n)d lignes\u00a0: coupez-le en plusieurs.") % {"n": MAX_ROWS}
-            )
-        lines.append(Line(number, tuple((cells + [""] * len(headers))[: len(headers)])))
-    if headers is None or not lines:
-        raise ImportFileError(
-            _("Ce fichier ne contient aucun lieu\u00a0: la première ligne nomme les colonnes, les suivantes les lieux.")
-        )
-    return Table(headers, tuple(lines))
+        if any(cells):
+            yield number, cells
 
 
 def _too_long() -> str:
@@ -92,21 +100,6 @@ def _cell(cell: str) -> str:
     """The text on one line, without the apostrophe that `report.as_csv` puts before what a spreadsheet would run."""
     text = " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
     return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
-
-
-def _headers(cells: list[str]) -> tuple[str, ...]:
-    """The names of the columns; one without a name is « colonne 3 », a second one of the same name « nom (2) »."""
-    while cells and not cells[-1]:
-        cells.pop()
-    found: list[str] = []
-    for rank, cell in enumerate(cells, start=1):
-        name = cell or _("colonne %(n)d") % {"n": rank}
-        times = 1
-        while name in found:
-            times += 1
-            name = f"{cell} ({times})"
-        found.append(name)
-    return tuple(found)
 
 
 def _zipped(data: bytes) -> Iterator[Row]:

@@ -66,7 +66,7 @@ def duplicate_words(line: PlaceImportLine) -> str:
 def refused_rows(batch: PlaceImport) -> Rows:
     """The refused lines as the file has them, with one more column: why. Put right, they can be imported alone."""
     lines = {line.number: line for line in batch.lines.filter(outcome=PlaceImportLine.Outcome.REFUSED)}
-    table = read_table(bytes(batch.content))
+    table = read_table(bytes(batch.content), batch.mapping.get("columns", {}))
     kept = [[*line.cells, _remarks(lines[line.number])] for line in table.lines if line.number in lines]
     return [[*table.headers, _("motif du refus")], *kept]
 

@@ -57,6 +57,32 @@ def test_columns_without_a_name_or_of_the_same_name_stay_apart():
     assert read_table(b"nom,,nom\na,b,c\n").headers == ("nom", "colonne 2", "nom (2)")
 
 
+TITLED = "Les lieux de Valdore;;\n;;\nExport de 2024;;\nNom;Commune;Remarque\nLe Bief;Valbourg;x\n"
+
+
+def test_the_headers_are_found_below_titles_and_the_lines_keep_their_number():
+    table = read_table(TITLED.encode())
+    assert table.headers == ("Nom", "Commune", "Remarque")
+    assert [(line.number, line.cells[0]) for line in table.lines] == [(5, "Le Bief")]
+
+
+def test_the_headers_of_an_ods_are_found_below_a_merged_title():
+    merged = '<t:table-cell t:number-columns-spanned="2"><p:p>Les lieux</p:p></t:table-cell><t:covered-table-cell/>'
+    table = read_table(ods(row(merged) + row(cell("nom"), cell("ville")) + row(cell("Le Bief"), cell("Valbourg"))))
+    assert (table.headers, table.lines[0].number) == (("nom", "ville"), 3)
+
+
+def test_headers_that_only_the_mapping_knows_are_found_below_a_title():
+    data = TITLED.replace("Nom;Commune", "Appellation;Bourg").encode()
+    assert read_table(data, {"appellation": "name", "Bourg": "commune"}).headers[:2] == ("Appellation", "Bourg")
+    with pytest.raises(ImportFileError, match=r"«\sLes lieux de Valdore.*est un titre.*Supprimez les lignes du haut"):
+        read_table(data)
+
+
+def test_headers_that_nobody_knows_are_those_of_the_first_line():
+    assert read_table(b"Appellation;Bourg\nLe Bief;Valbourg\n").headers == ("Appellation", "Bourg")
+
+
 def test_an_ods_keeps_its_columns_where_cells_are_repeated():
     rows = """<t:table-row><t:table-cell><p:p>nom</p:p></t:table-cell><t:table-cell t:number-columns-repeated="2"/>
     <t:table-cell><p:p>lat</p:p></t:table-cell><t:table-cell t:number-columns-repeated="16000"/></t:table-row>
@@ -130,7 +156,9 @@ def test_an_xlsx_gives_dates_numbers_and_answers_as_the_file_keeps_them():
         None,
         "fin",
     ]
-    table = read_table(xlsx((1, 12, "l"), *((2, rank, value) for rank, value in enumerate(values, start=1))))
+    table = read_table(
+        xlsx((1, 1, "nom"), (1, 12, "l"), *((2, rank, value) for rank, value in enumerate(values, start=1)))
+    )
     assert table.lines[0].cells[:10] == (
         "nom", "44.5", "48000", "1", "2024-03-01", "2024-03-01", "09:30:00", "", "", "fin"
     )  # fmt: skip

@@ -56,8 +56,9 @@ class Command(BaseCommand):
             Path(options["report"]).write_bytes(report.as_csv(rows))
 
     def _request(self, options: dict[str, Any]) -> Request:
-        table = read_table(Path(options["file"]).read_bytes())
-        mapping = _mapping(options["mapping"]) if options["mapping"] else guess_mapping(table.headers)
+        said = _mapping(options["mapping"]) if options["mapping"] else None
+        table = read_table(Path(options["file"]).read_bytes(), said.columns if said else ())
+        mapping = said or guess_mapping(table.headers)
         source = options["source"] or mapping.source
         if not source:
             raise ImportFileError(_('Dites d’où vient ce fichier, par exemple --source "Médiation numérique".'))
