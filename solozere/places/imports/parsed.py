@@ -8,6 +8,9 @@ from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import Town
 from solozere.places.imports.fields import label_of
 
+NAME_LENGTH = 200
+"""Characters of a name, or of an answer that a remark repeats."""
+
 
 @dataclass(frozen=True)
 class Remark:

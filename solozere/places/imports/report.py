@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from solozere.places.imports.reading import FORMULA, read_table
 from solozere.places.imports.wording import Names, conflict_words, groups_words, names_for
@@ -60,7 +61,14 @@ def duplicate_words(line: PlaceImportLine) -> str:
     if found.get("metres") is None:
         return _("%(like)s, dans la même commune.") % {"like": like % {"where": where}}
     words = {"like": like % {"where": where}, "metres": found["metres"]}
-    return _("%(like)s, à %(metres)s\u00a0mètres, sans numéro de source commun.") % words
+    if not found["metres"]:
+        return _("%(like)s, au même endroit, sans numéro de source commun.") % words
+    far = ngettext(
+        "%(like)s, à %(metres)d\u00a0mètre, sans numéro de source commun.",
+        "%(like)s, à %(metres)d\u00a0mètres, sans numéro de source commun.",
+        found["metres"],
+    )
+    return far % words
 
 
 def refused_rows(batch: PlaceImport) -> Rows:

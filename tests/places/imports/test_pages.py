@@ -111,7 +111,7 @@ def test_a_file_is_tried_without_writing_anything(admin, batch):
         "1 ligne acceptée, avec une réponse laissée de côté",
         "Mo 08:22-12:00",
         "Le Bief\u00a0: peut-être deux fois le même lieu",
-        "Même nom que la ligne 2, à 0\u00a0mètres",
+        "Même nom que la ligne 2, au même endroit, sans",
     ):
         assert words in text, words
 
