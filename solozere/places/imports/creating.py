@@ -13,7 +13,7 @@ from solozere.places.enums import LISTINGS, FactGroupCode, PlaceOrigin, PlaceSta
 from solozere.places.facts import GROUPS
 from solozere.places.facts.children import ChildRows
 from solozere.places.imports.deciding import Origin
-from solozere.places.imports.parsed import ParsedRow
+from solozere.places.imports.parsed import ParsedRow, Progress
 from solozere.places.models import ExternalId, FactGroup, FormerSlug, Place, PlaceService, StatusChange
 from solozere.places.search.keeping import keep_all, sort_key
 
@@ -22,10 +22,13 @@ SLUG_LENGTH = 90
 STATUS = PlaceStatus.IN_SERVICE
 
 
-def create_places(rows: Sequence[ParsedRow], origin: Origin, author: Author) -> dict[int, int]:
+def create_places(
+    rows: Sequence[ParsedRow], origin: Origin, author: Author, progress: Progress | None = None
+) -> dict[int, int]:
     """Create the places of these lines; returns line → primary key. Call it in a transaction, after `version.bump()`.
 
     A constant number of queries for each BATCH of lines, but for the opening hours that no place had yet.
+    `progress(done, total)` is called after each BATCH.
     """
     made: dict[int, int] = {}
     slugs = _free_slugs(rows)
@@ -35,6 +38,8 @@ def create_places(rows: Sequence[ParsedRow], origin: Origin, author: Author) -> 
         _children(list(zip(batch, places, strict=True)), origin, author)
         keep_all(Place.objects.filter(pk__in=[place.pk for place in places]))
         made |= {row.number: place.pk for row, place in zip(batch, places, strict=True)}
+        if progress:
+            progress(len(made), len(rows))
     return made
 
 

@@ -10,8 +10,9 @@ from solozere.core.jobs import job
 from solozere.places.imports.deciding import Choices, Decision, Origin
 from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.mapping import from_data
+from solozere.places.imports.parsed import Progress
 from solozere.places.imports.reading import read_table
-from solozere.places.imports.running import Keep, Progress, Request, applied, tried
+from solozere.places.imports.running import Keep, Request, applied, tried
 from solozere.places.imports.steps import State, Turn, take
 from solozere.places.models import PlaceImport, PlaceImportLine
 

@@ -1,5 +1,6 @@
 """A line read: its facts by group, what refuses it, what was left out of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,8 @@ from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import Town
 from solozere.places.imports.fields import label_of
 
+Progress = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
 NAME_LENGTH = 200
 """Characters of a name, or of an answer that a remark repeats."""
 

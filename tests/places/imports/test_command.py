@@ -88,3 +88,20 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is(file, tmp_pa
         with pytest.raises(CommandError, match="compte rendu ne peut pas s’écrire"):
             said(file, source="Registre", report=str(path))
     assert not Place.objects.exists()
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("out", "verbosity", "shown"),
+    [(Terminal, 1, True), (StringIO, 1, False), (StringIO, 2, True), (Terminal, 0, False)],
+)
+def test_it_says_how_far_it_is_on_a_terminal_by_default(file, out, verbosity, shown):
+    file.write_text("\n".join([HEADER, LINES[0].replace("44.5;3.5;", "44.5;3.5;Mo 09:00-12:00"), *LINES[1:]]))
+    err = out()
+    said(file, source="Registre", verbosity=verbosity, stderr=err)
+    words = ("3 lignes lues sur 3", "1 horaires préparés sur 1", "2 lieux créés sur 2")
+    assert [word in err.getvalue() for word in words] == [shown] * 3

@@ -92,6 +92,15 @@ def test_an_administrator_without_the_right_to_create_and_change_places_finds_no
     assert client.get(LIST).status_code == 404
 
 
+def test_the_administration_shows_the_way_to_import_to_who_may_only(client):
+    user = UserFactory(is_staff=True)
+    client.force_login(user)
+    for names in (["view_place"], ["add_place", "change_place"]):
+        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        text = client.get(reverse("admin:places_place_changelist")).content.decode()
+        assert ("Importer un tableau" in text) == (len(names) == 2)
+
+
 def test_a_file_is_tried_without_writing_anything(admin, batch):
     assert batch.state == "tried"
     assert (batch.author_name, batch.total, batch.source, batch.source_date) == (

@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from solozere.places.imports import creating, report
 from solozere.places.imports.deciding import Decision, Origin, Outcome
 from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.mapping import Mapping, from_toml, guess_mapping, known
+from solozere.places.imports.parsed import Progress
 from solozere.places.imports.reading import read_table
-from solozere.places.imports.running import Request, applied, tried
+from solozere.places.imports.running import EVERY, Request, Watch, applied, tried
 from solozere.places.models import Place, PlaceImportLine
 
 AUTHOR = "import"
@@ -44,7 +46,7 @@ class Command(BaseCommand):
             _check_writable(Path(options["report"]))
         try:
             request = self._request(options)
-            decisions = (tried if options["dry_run"] else applied)(request, self._progress(options["verbosity"]))
+            decisions = self._decided(request, options)
         except (ImportFileError, ValidationError) as error:
             raise CommandError(" ".join(getattr(error, "messages", None) or [str(error)])) from error
         except OSError as error:
@@ -66,12 +68,27 @@ class Command(BaseCommand):
         creating.check(origin)
         return Request(table, mapping, origin, Author.system(f"{AUTHOR} {origin.source}"))
 
-    def _progress(self, verbosity: int) -> Any:
-        def progress(done: int, total: int) -> None:
-            if verbosity > 1:
-                self.stderr.write(_("%(done)d lignes lues sur %(total)d") % {"done": done, "total": total})
+    def _decided(self, request: Request, options: dict[str, Any]) -> list[Decision]:
+        """Tried or written; how far it is, is said on a terminal, and with -v 2 anywhere."""
+        shown = options["verbosity"] > 1 or (options["verbosity"] and self.stderr.isatty())
 
-        return progress
+        def told(words: str) -> Progress | None:
+            return partial(self._tell, words) if shown else None
+
+        read = told(_("%(done)d lignes lues sur %(total)d"))
+        if options["dry_run"]:
+            return tried(request, read)
+        hours = told(_("écriture\u00a0: %(done)d horaires préparés sur %(total)d"))
+        places = told(_("écriture\u00a0: %(done)d lieux créés sur %(total)d"))
+        return applied(request, read, watch=Watch(hours, places))
+
+    def _tell(self, words: str, done: int, total: int) -> None:
+        """Over the line before on a terminal, a line each elsewhere."""
+        said = words % {"done": done, "total": total}
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\x1b[K{said}", ending="\n" if done == total else "")
+        elif done == total or done % EVERY == 0:
+            self.stderr.write(said)
 
     def _say(self, decisions: list[Decision], *, dry: bool, verbosity: int) -> None:
         for outcome in Outcome:
