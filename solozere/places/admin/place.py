@@ -19,6 +19,7 @@ from solozere.places.admin.rows import ROWS, SHOWN, changed_rows
 from solozere.places.facts import GROUPS, names_of, read_group
 from solozere.places.facts.children import ChildRows
 from solozere.places.hours import doubts_about
+from solozere.places.imports.perms import can_import
 from solozere.places.models import Place
 from solozere.places.opening import schedule_of
 
@@ -69,6 +70,10 @@ class PlaceAdmin(RecordedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A place is closed, with its date and reason; its page stays."""
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The way to import a table is shown to who may."""
+        return super().changelist_view(request, {**(extra_context or {}), "can_import": can_import(request.user)})
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What an action refuses after all is said at the top of the page, and nothing is written."""

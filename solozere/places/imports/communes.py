@@ -67,7 +67,7 @@ class Towns:
     def _named(self, name: str, postal: str) -> Town:
         found = self.by_name.get(fold(name)) or self.by_name.get(parse(name).words) or []
         served = [town for town in found if postal in town.postal_codes]
-        near = served or [town for town in found if town.code[:2] == postal[:2]] if postal else found
+        near = served or [town for town in found if _department(town.code) == postal[:2]] if postal else found
         if len(near) == 1:
             return near[0]
         local = [town for town in near if town.local]

@@ -13,7 +13,7 @@ from solozere.places.enums import LISTINGS, FactGroupCode, PlaceOrigin, PlaceSta
 from solozere.places.facts import GROUPS
 from solozere.places.facts.children import ChildRows
 from solozere.places.imports.deciding import Origin
-from solozere.places.imports.parsed import ParsedRow
+from solozere.places.imports.parsed import ParsedRow, Progress
 from solozere.places.models import ExternalId, FactGroup, FormerSlug, Place, PlaceService, StatusChange
 from solozere.places.search.keeping import keep_all, sort_key
 
@@ -22,10 +22,13 @@ SLUG_LENGTH = 90
 STATUS = PlaceStatus.IN_SERVICE
 
 
-def create_places(rows: Sequence[ParsedRow], origin: Origin, author: Author) -> dict[int, int]:
+def create_places(
+    rows: Sequence[ParsedRow], origin: Origin, author: Author, progress: Progress | None = None
+) -> dict[int, int]:
     """Create the places of these lines; returns line → primary key. Call it in a transaction, after `version.bump()`.
 
     A constant number of queries for each BATCH of lines, but for the opening hours that no place had yet.
+    `progress(done, total)` is called after each BATCH.
     """
     made: dict[int, int] = {}
     slugs = _free_slugs(rows)
@@ -35,6 +38,8 @@ def create_places(rows: Sequence[ParsedRow], origin: Origin, author: Author) -> 
         _children(list(zip(batch, places, strict=True)), origin, author)
         keep_all(Place.objects.filter(pk__in=[place.pk for place in places]))
         made |= {row.number: place.pk for row, place in zip(batch, places, strict=True)}
+        if progress:
+            progress(len(made), len(rows))
     return made
 
 
@@ -87,15 +92,25 @@ def _nothing(code: str) -> dict[str, object]:
 
 def _free_slugs(rows: Sequence[ParsedRow]) -> Iterator[str]:
     """An address for each line, its name and, where that is taken, its commune, then a number; two queries."""
-    taken = {*Place.objects.values_list("slug", flat=True), *FormerSlug.objects.values_list("slug", flat=True)}
+    taken = taken_slugs()
+    last: dict[str, int] = {}
     for row in rows:
         base = _slug(row.name) or "lieu"
         town = _slug(row.town.name) if row.town else ""
         longer = base if not town or town in base else f"{base}-{town}"[:SLUG_LENGTH].strip("-")
-        numbered = (f"{longer}-{n}" for n in range(2, len(rows) + len(taken) + 3))
-        slug = next(one for one in (base, longer, *numbered) if one not in taken) if base in taken else base
+        slug = next((one for one in (base, longer) if one not in taken), "")
+        while not slug or slug in taken:
+            last[longer] = (
+                last.get(longer, 1) + 1
+            )  # where the last namesake stopped: twenty thousand are numbered at once
+            slug = f"{longer}-{last[longer]}"
         taken.add(slug)
         yield slug
+
+
+def taken_slugs() -> set[str]:
+    """The addresses that are a place's, or were."""
+    return {*Place.objects.values_list("slug", flat=True), *FormerSlug.objects.values_list("slug", flat=True)}
 
 
 def _slug(text: str) -> str:

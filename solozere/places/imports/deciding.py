@@ -1,22 +1,22 @@
 """What becomes of each line: created, updated, left, in conflict, perhaps there already, refused. Reads, never writes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from solozere.places.imports.comparing import Conflict, conflict_of, differing, may_write, standing_values
-from solozere.places.imports.neighbours import CHUNK, Likeness, Neighbour, Neighbours, standing_around
+from solozere.places.imports.choosing import SAME, TWO, duplicate_choice, takes
+from solozere.places.imports.comparing import Conflict, conflict_of, differing, may_write, refused, standing_values
+from solozere.places.imports.neighbours import Likeness, Neighbour, Neighbours, standing_around
 from solozere.places.imports.parsed import ParsedRow
+from solozere.places.imports.standing import Standing, known_places, standing_place
 from solozere.places.models import Place
 from solozere.places.models.imports import PlaceImportLine
 
 Outcome = PlaceImportLine.Outcome
-SAME, TWO, TAKE = "same", "two", "take"
-"""Choices of an administrator: about a likely duplicate, about a conflict."""
-DUPLICATE = "duplicate"
-Choices = Mapping[int, Mapping[str, Any]]
+Chosen = Mapping[str, Any]
+Choices = Mapping[int, Chosen]
 
 
 @dataclass(frozen=True)
@@ -59,94 +59,99 @@ class Decision:
 
 
 def decide(rows: Sequence[ParsedRow], origin: Origin, choices: Choices | None = None) -> list[Decision]:
-    """One decision for each line, in their order. Queries: a few for each CHUNK of lines, whatever they say.
+    """One decision for each line, in their order. Queries: a few for each chunk of lines, whatever they say.
 
-    `choices`: line → {"duplicate": "same" or "two", group: {"take": True, "standing": what stood when it was chosen}}.
+    `choices`: line → what was chosen about it, as `choosing` makes it.
     """
     good = [row for row in rows if not row.refusals]
-    known = _known(origin.source, [row.identifier for row in good])
-    return list(_decisions(rows, known, standing_around(good), origin, choices or {}))
+    deciding = _Deciding(origin, known_places(origin.source, good), standing_around(good))
+    return [deciding.of(row, (choices or {}).get(row.number, {})) for row in rows]
 
 
-def _known(source: str, identifiers: Sequence[str]) -> dict[str, Place]:
-    """The places that bear these identifiers of the source, with what is compared."""
-    found: dict[str, Place] = {}
-    for start in range(0, len(identifiers), CHUNK):
-        wanted = identifiers[start : start + CHUNK]
-        places = (
-            Place.objects.filter(external_ids__source=source, external_ids__value__in=wanted)
-            .select_related("commune")
-            .prefetch_related("fact_groups", "services", "external_ids")
-            .order_by("pk")
-            .distinct()
-        )
-        for place in places:
-            found |= {one.value: place for one in place.external_ids.all() if one.source == source}
-    return found
+class _Deciding:
+    """What is known of the places, and what the lines before said: two lines never change the same place."""
 
+    def __init__(self, origin: Origin, known: Mapping[str, Standing], near: Neighbours) -> None:
+        self.origin, self.known, self.near = origin, known, near
+        self.identifiers: dict[str, int] = {}
+        self.compared: dict[int, int] = {}
 
-def _decisions(
-    rows: Iterable[ParsedRow], known: Mapping[str, Place], near: Neighbours, origin: Origin, choices: Choices
-) -> Iterable[Decision]:
-    seen: dict[str, int] = {}
-    for row in rows:
-        chosen = choices.get(row.number, {})
+    def of(self, row: ParsedRow, chosen: Chosen) -> Decision:
+        """What becomes of a line."""
         if row.refusals:
-            yield Decision(row, Outcome.REFUSED)
-            continue
-        if row.identifier in seen:
-            words = {"line": seen[row.identifier], "same_id": True, "name": row.name}
-            yield Decision(row, Outcome.DUPLICATE, duplicate=words)
-            continue
-        seen[row.identifier] = row.number
-        if place := known.get(row.identifier):
-            yield compared(row, place, origin, chosen)
-            continue
-        likeness = None if chosen.get(DUPLICATE) == TWO else near.like(row)
-        if likeness is None:
+            return Decision(row, Outcome.REFUSED)
+        if row.identifier in self.identifiers:
+            return _twice(row, self.identifiers[row.identifier], "same_id")
+        self.identifiers[row.identifier] = row.number
+        for identifier in (*row.aliases, row.identifier):
+            if identifier in self.known:
+                return self._compared(row, self.known[identifier], chosen)
+        likeness = self.near.like(row)
+        said = duplicate_choice(chosen, about(row, likeness)) if likeness else TWO
+        if likeness is None or said == TWO:
             point, commune = row.stands_at, row.town.code if row.town else ""
-            near.add(Neighbour(row.name, commune, point, row.point is not None, line=row.number))
-            yield Decision(row, Outcome.CREATED)
-        else:
-            yield _alike(row, likeness, origin, chosen)
+            self.near.add(Neighbour(row.name, commune, point, row.point is not None, line=row.number))
+            return Decision(row, Outcome.CREATED)
+        if said == SAME and likeness.neighbour.pk is not None:
+            return self._attached(self._compared(row, standing_place(likeness.neighbour.pk), chosen))
+        return _alike(row, likeness)
 
+    def _compared(self, row: ParsedRow, standing: Standing, chosen: Chosen) -> Decision:
+        """A line about a place that stands: the first one says what the file says of it."""
+        place = standing.place
+        if place.pk in self.compared:
+            decision = _twice(row, self.compared[place.pk], "same_place")
+            decision.place, decision.place_pk = place, place.pk
+            return decision
+        self.compared[place.pk] = row.number
+        return compared(row, standing, self.origin, chosen)
 
-def _alike(row: ParsedRow, likeness: Likeness, origin: Origin, chosen: Mapping[str, Any]) -> Decision:
-    near = likeness.neighbour
-    if chosen.get(DUPLICATE) == SAME and near.pk is not None:
-        place = Place.objects.prefetch_related("fact_groups", "services").select_related("commune").get(pk=near.pk)
-        decision = compared(row, place, origin, chosen)
-        decision.attach = True
+    def _attached(self, decision: Decision) -> Decision:
+        """Its identifier is new on a place that somebody said to be the same."""
+        decision.attach = decision.outcome != Outcome.REFUSED
         if decision.outcome == Outcome.LEFT:
             decision.outcome = Outcome.UPDATED
         return decision
+
+
+def _twice(row: ParsedRow, line: int, why: str) -> Decision:
+    """A line about what an earlier one of the file is about: nothing to choose."""
+    return Decision(row, Outcome.DUPLICATE, duplicate={"line": line, why: True, "name": row.name})
+
+
+def _alike(row: ParsedRow, likeness: Likeness) -> Decision:
+    near = likeness.neighbour
     metres = None if likeness.km is None else round(likeness.km * 1000)
-    words = {"place": near.pk, "line": near.line, "name": near.name, "metres": metres, "same_name": likeness.same_name}
+    words = {"name": near.name, "metres": metres, "same_name": likeness.same_name, **about(row, likeness)}
     return Decision(row, Outcome.DUPLICATE, place_pk=near.pk, duplicate=words)
 
 
-def compared(row: ParsedRow, place: Place, origin: Origin, chosen: Mapping[str, Any]) -> Decision:
+def about(row: ParsedRow, likeness: Likeness) -> dict[str, Any]:
+    """What is asked about a likely duplicate: a choice made about another place, or for another name, is void."""
+    return {"place": likeness.neighbour.pk, "line": likeness.neighbour.line, "title": row.name}
+
+
+def compared(row: ParsedRow, standing: Standing, origin: Origin, chosen: Chosen) -> Decision:
     """A line about a place that stands, group by group."""
+    place = standing.place
     decision = Decision(row, Outcome.LEFT, place=place, place_pk=place.pk)
     date = row.updated_on or origin.source_date
     for code, values in row.groups.items():
         given = differing(place, code, values)
         if not given:
             continue
-        allowed = may_write(place, code, origin.source, date)
-        if allowed or _taken(chosen.get(code), standing_values(place, code, given)):
+        allowed = may_write(standing, code, origin.source, date)
+        if allowed or takes(chosen, code, standing_values(place, code, given), given):
             decision.writes[code] = given
         elif allowed is None:
             decision.notes.append(_("La fiche garde un fait plus récent de la même source."))
         else:
-            decision.conflicts.append(conflict_of(place, code, given))
+            decision.conflicts.append(conflict_of(standing, code, given, values))
+    wrong = [remark for code, given in decision.writes.items() for remark in refused(place, code, given)]
+    if wrong:
+        return Decision(replace(row, refusals=wrong), Outcome.REFUSED, place_pk=place.pk)
     if decision.conflicts:
         decision.outcome = Outcome.CONFLICT
     elif decision.writes:
         decision.outcome = Outcome.UPDATED
     return decision
-
-
-def _taken(choice: Any, standing: dict[str, Any]) -> bool:
-    """Was it chosen to take the file's word, about what still stands?"""
-    return isinstance(choice, Mapping) and bool(choice.get(TAKE)) and choice.get("standing") == standing

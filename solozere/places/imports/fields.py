@@ -61,6 +61,14 @@ FIELDS: dict[str, Field] = {
 _BY_NAME = {fold(name): field for field, said in FIELDS.items() for name in (field, *said.names)}
 
 
+_SHORTER: dict[str, str | Promise] = {"commune": _("Commune"), "position": _("Position")}
+
+
+def label_of(field: str) -> str:
+    """What a report calls a field; « Commune » and « Position » stand for the columns that give them together."""
+    return str(_SHORTER.get(field) or FIELDS[field].label)
+
+
 def guess(header: str) -> str:
     """The field that a column of this name most likely is; "" where nothing says."""
     return _BY_NAME.get(fold(header), "")

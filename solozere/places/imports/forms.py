@@ -58,16 +58,12 @@ class ImportForm(forms.Form):
         self.fields["mapping"].choices = choices  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
-        """Read at once, so that an unreadable file is said here."""
+        """Taken as it is; it is read in `clean`, once its columns may be known."""
         given = self.cleaned_data["file"]
         if given.size > MAX_BYTES:
             message = _("Ce fichier pèse plus de %(mb)d\u00a0Mo\u00a0: coupez-le en plusieurs.")
             raise ValidationError(message % {"mb": MAX_BYTES // MB})
         self.content = given.read()
-        try:
-            self.table = read_table(self.content)
-        except ImportFileError as error:
-            raise ValidationError(str(error)) from error
         return given
 
     def clean_mapping_file(self) -> Any:
@@ -87,11 +83,16 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The mapping and, where the form says nothing, the source that it names."""
         data = self.cleaned_data
-        if not hasattr(self, "table") or "mapping_file" in self.errors:
+        if not hasattr(self, "content") or {"mapping", "mapping_file"} & set(self.errors):
             return data
-        if not hasattr(self, "read_as"):
-            chosen = data.get("mapping")
-            self.read_as = known()[chosen] if chosen else guess_mapping(self.table.headers)
+        chosen = data.get("mapping")
+        said = getattr(self, "read_as", None) or (known()[chosen] if chosen else None)
+        try:
+            self.table = read_table(self.content, said.columns if said else ())
+        except ImportFileError as error:
+            self.add_error("file", str(error))
+            return data
+        self.read_as = said or guess_mapping(self.table.headers)
         data["source"] = data.get("source") or self.read_as.source
         data["source_date"] = data.get("source_date") or self.read_as.source_date
         if not data["source"] and "source" not in self.errors:

@@ -1,25 +1,25 @@
 """What the pages of imports say: counts, columns, refused lines, what has to be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from solozere.core.templatetags.ui import day
-from solozere.organisations.rules import PartialDate
-from solozere.places.enums import FactGroupCode
-from solozere.places.imports.deciding import DUPLICATE, SAME, TAKE, TWO, Outcome
+from solozere.places.imports.deciding import Outcome
 from solozere.places.imports.fields import FIELDS
+from solozere.places.imports.questions import duplicate_chosen, questions_of, taken
 from solozere.places.imports.report import duplicate_words
+from solozere.places.imports.steps import BUSY, is_stale
+from solozere.places.imports.wording import names_for
 from solozere.places.models import PlaceImport, PlaceImportLine
 
 SHOWN = 50
 PER_PAGE = 20
-BUSY = {PlaceImport.State.WAITING, PlaceImport.State.READING, PlaceImport.State.WRITING}
 _ICONS = {
     Outcome.CREATED: "plus",
     Outcome.UPDATED: "refresh-cw",
@@ -40,29 +40,8 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True)
-class Option:
-    """One answer to a question: its value, its words, a precision, whether it is chosen."""
-
-    value: str
-    words: str
-    more: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something that an administrator chooses: the name of its answer in the form, what it is about, its options."""
-
-    name: str
-    legend: str
-    hint: str
-    options: tuple[Option, ...]
-
-
-def bars(batch: PlaceImport) -> list[Bar]:
+def bars(batch: PlaceImport, counts: Mapping[str, int]) -> list[Bar]:
     """How many lines became what, in the order of the report."""
-    counts = outcome_counts(batch)
     words = _past() if batch.state == PlaceImport.State.APPLIED else _future()
     total = sum(counts.values()) or 1
     return [
@@ -98,46 +77,80 @@ def _either() -> dict[str, str]:
     }
 
 
-def columns(headers: Iterable[str], mapping: Mapping[str, str]) -> list[tuple[str, str]]:
+def columns(batch: PlaceImport) -> list[tuple[str, str]]:
     """Each column of the file with what it becomes."""
+    mapping = batch.mapping.get("columns", {})
+    headers = batch.headers or list(mapping)
     return [(h, str(FIELDS[mapping[h]].label) if h in mapping else _("Laissée de côté")) for h in headers]
 
 
-def sheet(batch: PlaceImport, headers: Iterable[str], page: Any) -> dict[str, Any]:
-    """All that the page of an import shows."""
-    counts = outcome_counts(batch)
-    asked = batch.lines.filter(outcome__in=[Outcome.CONFLICT, Outcome.DUPLICATE]).select_related("place__commune")
-    shown = Paginator(asked.order_by("number"), PER_PAGE).get_page(page)
-    questions = [question for line in shown for question in questions_of(line, batch)]
-    changes = counts.get(Outcome.CREATED, 0) + counts.get(Outcome.UPDATED, 0) + _chosen(batch)
-    return {
+def sheet(batch: PlaceImport, page: Any) -> dict[str, Any]:
+    """All that the page of an import shows; while it is at work, where it is only: the page is asked for every two seconds."""
+    state, stale = batch.state, is_stale(batch)
+    shown = {
         "batch": batch,
-        "busy": batch.state in BUSY,
-        "tried": batch.state == PlaceImport.State.TRIED,
-        "written": batch.state == PlaceImport.State.APPLIED,
-        "failed": batch.state == PlaceImport.State.FAILED,
+        "busy": state in BUSY and not stale,
+        "stale": stale,
+        "unwritten": stale and state == PlaceImport.State.WRITING,
+        "unknown": state == PlaceImport.State.COLUMNS,
+        "tried": state == PlaceImport.State.TRIED,
+        "written": state == PlaceImport.State.APPLIED,
+        "failed": state == PlaceImport.State.FAILED,
         "eyebrow": eyebrow(batch),
-        "bars": bars(batch),
-        "columns": columns(headers, batch.mapping.get("columns", {})),
-        "changes": changes,
+    }
+    return {**shown, **_report(batch, page)} if shown["tried"] or shown["written"] else shown
+
+
+def _report(batch: PlaceImport, page: Any) -> dict[str, Any]:
+    """What became of the lines, and what is to be chosen."""
+    counts = outcome_counts(batch)
+    shown = Paginator(_asked(batch).select_related("place__commune").order_by("number"), PER_PAGE).get_page(page)
+    names = names_for(shown)
+    remarked = batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED)
+    return {
+        "bars": bars(batch, counts),
+        "columns": columns(batch),
+        "changes": counts.get(Outcome.CREATED, 0) + counts.get(Outcome.UPDATED, 0) + _chosen(batch),
         "refused": _first(batch.lines.filter(outcome=Outcome.REFUSED)),
         "refused_count": counts.get(Outcome.REFUSED, 0),
-        "remarked": _first(batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED)),
-        "remarked_count": batch.lines.filter(remarked=True).exclude(outcome=Outcome.REFUSED).count(),
-        "questions": questions,
+        "remarked": _first(remarked),
+        "remarked_count": remarked.count(),
+        "repeating": [_repeated(line) for line in _first(_repeating(batch))],
+        "repeating_count": _repeating(batch).count(),
+        "questions": [question for line in shown for question in questions_of(line, batch, names)],
         "question_count": shown.paginator.count,
         "page": shown,
         "shown": SHOWN,
     }
 
 
+def _asked(batch: PlaceImport) -> "QuerySet[PlaceImportLine]":
+    """The lines about which there is something to choose."""
+    likely = Q(details__duplicate__same_id__isnull=True, details__duplicate__same_place__isnull=True)
+    return batch.lines.filter(Q(outcome=Outcome.CONFLICT) | Q(outcome=Outcome.DUPLICATE) & likely)
+
+
+def _repeating(batch: PlaceImport) -> "QuerySet[PlaceImportLine]":
+    """The lines about what an earlier one is about: the earlier one counts."""
+    said = Q(details__duplicate__same_id__isnull=False) | Q(details__duplicate__same_place__isnull=False)
+    return batch.lines.filter(said, outcome=Outcome.DUPLICATE)
+
+
+def _repeated(line: PlaceImportLine) -> tuple[PlaceImportLine, list[dict[str, str]]]:
+    """A repeating line as `line.html` shows one."""
+    words = {"field": _("Ligne répétée"), "value": "", "message": duplicate_words(line), "right": "", "kind": ""}
+    return line, [words]
+
+
 def _chosen(batch: PlaceImport) -> int:
     """Lines about which a choice would write something."""
-    chosen = batch.lines.exclude(choices={}).values_list("choices", flat=True)
-    return sum(
-        any(said in (SAME, TWO) or (isinstance(said, dict) and said.get(TAKE)) for said in one.values())
-        for one in chosen
-    )
+    return sum(_chooses(line) for line in _asked(batch).exclude(choices={}))
+
+
+def _chooses(line: PlaceImportLine) -> bool:
+    if line.outcome == Outcome.DUPLICATE:
+        return bool(duplicate_chosen(line))
+    return any(taken(line, conflict) for conflict in line.details["conflicts"])
 
 
 def _first(lines: "QuerySet[PlaceImportLine]") -> list[PlaceImportLine]:
@@ -155,70 +168,3 @@ def eyebrow(batch: PlaceImport) -> str:
     lines = ngettext("%(n)d ligne lue", "%(n)d lignes lues", batch.total) % {"n": batch.total}
     time = ngettext("en %(n)d seconde", "en %(n)d secondes", seconds) % {"n": seconds}
     return f"{said}, {lines} {time}"
-
-
-def questions_of(line: PlaceImportLine, batch: PlaceImport) -> list[Question]:
-    """What is to be chosen about a line."""
-    if line.outcome == Outcome.DUPLICATE:
-        return [] if line.details["duplicate"].get("same_id") else [_about_duplicate(line)]
-    return [_about_conflict(line, conflict, batch) for conflict in line.details["conflicts"]]
-
-
-def _about_duplicate(line: PlaceImportLine) -> Question:
-    chosen = line.choices.get(DUPLICATE, "")
-    options = [
-        Option("", _("Décider plus tard"), _("La ligne est laissée de côté"), chosen == ""),
-        Option(TWO, _("Ce sont deux lieux"), _("Créer une fiche"), chosen == TWO),
-    ]
-    if line.place_id:
-        options.insert(1, Option(SAME, _("C’est le même lieu"), _("Mettre à jour la fiche existante"), chosen == SAME))
-    legend = _("%(title)s\u00a0: peut-être deux fois le même lieu") % {"title": line.title}
-    return Question(f"l{line.number}-{DUPLICATE}", legend, duplicate_words(line), tuple(options))
-
-
-def _about_conflict(line: PlaceImportLine, conflict: Mapping[str, Any], batch: PlaceImport) -> Question:
-    code = conflict["group"]
-    chosen = isinstance(line.choices.get(code), dict) and bool(line.choices[code].get(TAKE))
-    keep = Option("", in_words(conflict["standing"]), _vouched(conflict), not chosen)
-    dated = PartialDate.parse(batch.source_date).words if batch.source_date else ""
-    given = _("Dans le fichier, ligne %(n)d") % {"n": line.number}
-    given = _("%(line)s, daté de %(date)s") % {"line": given, "date": dated} if dated else given
-    take = Option(TAKE, in_words(conflict["given"]), given, chosen)
-    words = {"place": line.place or line.title, "group": FactGroupCode(code).label}
-    if line.place:
-        words["place"] = f"{line.place}, {line.place.commune}"
-    return Question(f"l{line.number}-{code}", _("%(place)s\u00a0: %(group)s") % words, "", (keep, take))
-
-
-def _vouched(conflict: Mapping[str, Any]) -> str:
-    if not conflict["by"]:
-        return _("Sur la fiche")
-    words = {"by": conflict["by"], "on": PartialDate.parse(conflict["at"]).words if conflict["at"] else ""}
-    return _("Sur la fiche\u00a0: %(by)s, %(on)s") % words if words["on"] else _("Sur la fiche\u00a0: %(by)s") % words
-
-
-def in_words(values: Mapping[str, Any]) -> str:
-    """The values of a group in one line; « rien » where it says nothing."""
-    parts = []
-    for name, value in values.items():
-        if name == "services":
-            value = ", ".join(row["service_id"] for row in value if row["available"])
-        elif name == "precision":
-            continue
-        label = str(FIELDS[name].label) if name in FIELDS and len(values) > 1 else ""
-        if value not in ("", None):
-            parts.append(f"{label}\u00a0: {value}" if label else str(value))
-    return ", ".join(parts) or _("rien")
-
-
-def chosen_from(line: PlaceImportLine, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """What the form says about a line, with what stands beside it; answers that were not asked for are dropped."""
-    if line.outcome == Outcome.DUPLICATE:
-        said = sent.get(f"l{line.number}-{DUPLICATE}", "")
-        possible = {TWO, SAME} if line.place_id else {TWO}
-        return {DUPLICATE: said} if said in possible and not line.details["duplicate"].get("same_id") else {}
-    return {
-        conflict["group"]: {TAKE: True, "standing": conflict["standing"]}
-        for conflict in line.details["conflicts"]
-        if sent.get(f"l{line.number}-{conflict['group']}") == TAKE
-    }

@@ -1,17 +1,18 @@
 """A line read: its facts by group, what refuses it, what was left out of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-
-from django.utils.translation import gettext_lazy
 
 from solozere.core.geo import Point
 from solozere.places.enums import FactGroupCode
 from solozere.places.imports.communes import Town
-from solozere.places.imports.fields import FIELDS
+from solozere.places.imports.fields import label_of
 
-_LABELS = {"commune": gettext_lazy("Commune"), "position": gettext_lazy("Position")}
-"""What a remark calls several columns at once."""
+Progress = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
+NAME_LENGTH = 200
+"""Characters of a name, or of an answer that a remark repeats."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,19 @@ class Remark:
 
     def as_json(self) -> dict[str, str]:
         """As a report keeps it."""
-        words = {"field": str(_LABELS.get(self.field) or FIELDS[self.field].label), "value": self.value}
+        words = {"field": label_of(self.field), "value": self.value}
         return {**words, "message": self.message, "right": self.right, "kind": self.field}
 
 
 @dataclass
 class ParsedRow:
     """A line read. `groups`: code of a group of facts → values by name. With `refusals` no place can be made of it;
-    `remarks` say what was left out of it."""
+    `remarks` say what was left out of it. `aliases`: other identifiers by which an earlier import may have named it."""
 
     number: int
     title: str = ""
     identifier: str = ""
+    aliases: tuple[str, ...] = ()
     updated_on: str = ""
     town: Town | None = None
     point: Point | None = None

@@ -1,26 +1,32 @@
 """A file as a table of texts: CSV in the encodings and with the separators that spreadsheets write, ODS, XLSX."""
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
+from solozere.places.imports.csv_rows import csv_rows
 from solozere.places.imports.errors import ImportFileError
-from solozere.places.imports.sheets import ods_rows, xlsx_rows
+from solozere.places.imports.headers import TITLES, header_names, header_rank
+from solozere.places.imports.markup import too_big
+from solozere.places.imports.ods import ods_rows
+from solozere.places.imports.xlsx import xlsx_rows
 
 MB = 1_000_000
 MAX_BYTES = 10 * MB
-MAX_UNZIPPED = 100 * MB
+MAX_UNZIPPED = 60 * MB
 MAX_ROWS = 20_000
+"""Lines that hold something: empty ones are not counted."""
+LAST_ROW = 1_048_576
+"""The last row that a spreadsheet has, empty ones included."""
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
-MAX_QUOTED = 100_000
-"""Characters of one cell: beyond, a quotation mark was left open."""
-_SEPARATORS = (",", ";", "\t", "|")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell that a spreadsheet would run begins with."""
+Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -39,121 +45,82 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def read_table(data: bytes) -> Table:
-    """Read `data`, whose form is told from its content, never from its name. Raises ImportFileError, whatever the bytes."""
+def read_table(data: bytes, mapped: Collection[str] = ()) -> Table:
+    """Read `data`, whose form is told from its content, never from its name. Raises ImportFileError, whatever the bytes.
+
+    `mapped`: names of columns that are known beside those of `fields`, to tell the headers from a title above them.
+    """
     if len(data) > MAX_BYTES:
         raise ImportFileError(
             _("Ce fichier pèse plus de %(mb)d\u00a0Mo\u00a0: coupez-le en plusieurs.") % {"mb": MAX_BYTES // MB}
         )
-    if data[:4] == b"PK\x03\x04":
-        return _table(_zipped(data))
-    return _table(_csv(_text(data)))
+    return _table(_zipped(data) if data[:4] == b"PK\x03\x04" else csv_rows(data), mapped)
 
 
-def _table(rows: Iterable[Sequence[str]]) -> Table:
-    headers: tuple[str, ...] | None = None
+def _table(rows: Iterable[Row], mapped: Collection[str]) -> Table:
+    held = _held(rows)
+    first = list(islice(held, TITLES + 1))
+    rank = header_rank([cells for _number, cells in first], mapped)
+    headers = header_names(first[rank][1]) if first else ()
     lines: list[Line] = []
-    for number, row in enumerate(rows, start=1):
-        cells = [_cell(cell) for cell in row[:MAX_COLUMNS]]
-        if not any(cells):
-            continue
-        if headers is None:
-            headers = _headers(cells)
-            continue
+    for number, cells in chain(first[rank + 1 :], held):
         if len(lines) == MAX_ROWS:
             raise ImportFileError(
                 _("Ce fichier a plus de %(n)d lignes\u00a0: coupez-le en plusieurs.") % {"n": MAX_ROWS}
             )
         lines.append(Line(number, tuple((cells + [""] * len(headers))[: len(headers)])))
-    if headers is None or not lines:
+    if not lines:
         raise ImportFileError(
             _("Ce fichier ne contient aucun lieu\u00a0: la première ligne nomme les colonnes, les suivantes les lieux.")
         )
     return Table(headers, tuple(lines))
 
 
-def _cell(cell: str) -> str:
-    return " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
-
-
-def _headers(cells: list[str]) -> tuple[str, ...]:
-    """The names of the columns; one without a name is « colonne 3 », a second one of the same name « nom (2) »."""
-    while cells and not cells[-1]:
-        cells.pop()
-    found: list[str] = []
-    for rank, cell in enumerate(cells, start=1):
-        name = cell or _("colonne %(n)d") % {"n": rank}
-        times = 1
-        while name in found:
-            times += 1
-            name = f"{cell} ({times})"
-        found.append(name)
-    return tuple(found)
-
-
-def _text(data: bytes) -> str:
-    """The text of a CSV: by its mark, else UTF-8, else Windows-1252, as older spreadsheets write."""
-    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
+def _held(rows: Iterable[Row]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, with their number, their cells on one line each."""
+    for number, row in rows:
+        if number > LAST_ROW:
+            raise ImportFileError(_too_long() % {"n": LAST_ROW})
+        if not any(row):
             continue
-        if "\x00" not in text:
-            return text
-    raise ImportFileError(
-        _("Ce fichier n’est pas un tableau lisible\u00a0: enregistrez-le en CSV (UTF-8) ou en ODS, puis recommencez.")
-    )
+        cells = [_cell(cell) for cell in row[:MAX_COLUMNS]]
+        if any(_cell(cell) for cell in row[MAX_COLUMNS:]):
+            raise ImportFileError(
+                _("Ce fichier a plus de %(n)d colonnes\u00a0: gardez celles des lieux.") % {"n": MAX_COLUMNS}
+            )
+        if any(cells):
+            yield number, cells
 
 
-def _csv(text: str) -> list[list[str]]:
-    if not text.strip():
-        return []
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False))
-    except csv.Error as error:
-        raise _unreadable() from error
-    if any(
-        len(cell) > MAX_QUOTED for row in rows for cell in row
-    ):  # the library's own limit is the process's, not ours
-        raise _unreadable()
-    return rows
+def _too_long() -> str:
+    return _("Ce fichier va au-delà de la ligne %(n)d, la dernière d’un tableur\u00a0: supprimez ses lignes vides.")
 
 
-def _unreadable() -> ImportFileError:
-    return ImportFileError(
-        _("Ce fichier n’est pas un CSV lisible\u00a0: un guillemet ouvert n’est sans doute jamais fermé.")
-    )
+def _cell(cell: str) -> str:
+    """The text on one line, without the apostrophe that `report.as_csv` puts before what a spreadsheet would run."""
+    text = " ".join(cell.replace("\x00", "").split())[:MAX_CELL]
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
-def _separator(text: str) -> str:
-    """The separator that cuts the first line that holds something into the most cells."""
-    start = text.lstrip("\r\n ")[:20_000]
-
-    def width(separator: str) -> int:
-        try:
-            return len(next(csv.reader(io.StringIO(start, newline=""), delimiter=separator), []))
-        except csv.Error:
-            return 0
-
-    return max(_SEPARATORS, key=width)
-
-
-def _zipped(data: bytes) -> list[list[str]]:
+def _zipped(data: bytes) -> Iterator[Row]:
     """The first sheet of an ODS or an XLSX."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {info.filename: info.file_size for info in archive.infolist()}
             if sum(members.values()) > MAX_UNZIPPED:
-                raise ImportFileError(_("Ce classeur est trop grand une fois ouvert\u00a0: enregistrez-le en CSV."))
+                raise too_big()
             if "content.xml" in members:
-                return ods_rows(archive.read("content.xml"), MAX_ROWS + 2, MAX_COLUMNS)
-        if "[Content_Types].xml" in members:
-            return xlsx_rows(data, MAX_ROWS + 2, MAX_COLUMNS)
+                with archive.open("content.xml") as content:
+                    yield from ods_rows(content, MAX_COLUMNS)
+            elif "[Content_Types].xml" in members:
+                yield from xlsx_rows(archive, MAX_COLUMNS)
+            else:
+                raise ImportFileError(
+                    _("Cette archive n’est pas un classeur\u00a0: donnez un fichier CSV, ODS ou XLSX.")
+                )
     except ImportFileError:
         raise
     except Exception as error:  # whatever a damaged or hostile archive makes a library raise
         raise ImportFileError(
             _("Ce classeur est abîmé ou protégé\u00a0: ouvrez-le, enregistrez-le en ODS ou en CSV, puis recommencez.")
         ) from error
-    raise ImportFileError(_("Cette archive n’est pas un classeur\u00a0: donnez un fichier CSV, ODS ou XLSX."))

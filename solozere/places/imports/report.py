@@ -5,35 +5,48 @@ import io
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from solozere.places.imports.reading import read_table
+from solozere.places.imports.reading import FORMULA, read_table
+from solozere.places.imports.wording import Names, conflict_words, groups_words, names_for
 from solozere.places.models import PlaceImport, PlaceImportLine
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Rows = list[list[str]]
 
 
 def report_rows(lines: Iterable[PlaceImportLine]) -> Rows:
-    """Header, then each line: its number, what became of it, the place, its page, what was wrong, what would be right."""
+    """Header, then each line: its number, what became of it, the place, its page, what was wrong, what would be right, the
+    groups of facts that it changes, and those on which it differs from the place, with both values."""
     header = [_("ligne"), _("résultat"), _("lieu"), _("page"), _("remarques"), _("ce qui serait juste")]
-    return [header, *(_row(line) for line in lines)]
+    header += [_("mis à jour"), _("en conflit")]
+    kept = list(lines)
+    names = names_for(kept)
+    return [header, *(_row(line, names) for line in kept)]
 
 
-def _row(line: PlaceImportLine) -> list[str]:
-    said = [*line.details.get("refusals", []), *line.details.get("remarks", [])]
-    words = [f"{one['field']}\u00a0: «\u00a0{one['value']}\u00a0». {one['message']}" for one in said]
-    words += [line.details["notes"][0]] if line.details.get("notes") else []
-    words += [duplicate_words(line)] if line.details.get("duplicate") else []
-    right = [one["right"] for one in said if one["right"]]
-    page = line.place.get_absolute_url() if line.place else ""
+def _row(line: PlaceImportLine, names: Names) -> list[str]:
+    right = [one["right"] for one in _wrong(line) if one["right"]]
     return [
         str(line.number),
         line.get_outcome_display(),
         line.title,
-        page,
-        " ".join(words),
+        line.place.get_absolute_url() if line.place else "",
+        _remarks(line),
         " / ".join(right),
+        groups_words(line.details.get("groups", [])),
+        " ".join(conflict_words(conflict, names) for conflict in line.details.get("conflicts", [])),
     ]
+
+
+def _wrong(line: PlaceImportLine) -> list[dict[str, str]]:
+    return [*line.details.get("refusals", []), *line.details.get("remarks", [])]
+
+
+def _remarks(line: PlaceImportLine) -> str:
+    words = [f"{one['field']}\u00a0: «\u00a0{one['value']}\u00a0». {one['message']}" for one in _wrong(line)]
+    words += [line.details["notes"][0]] if line.details.get("notes") else []
+    words += [duplicate_words(line)] if line.details.get("duplicate") else []
+    return " ".join(words)
 
 
 def duplicate_words(line: PlaceImportLine) -> str:
@@ -41,19 +54,28 @@ def duplicate_words(line: PlaceImportLine) -> str:
     found = line.details["duplicate"]
     if found.get("same_id"):
         return _("Même identifiant que la ligne %(line)s.") % found
+    if found.get("same_place"):
+        return _("Même lieu que la ligne %(line)s\u00a0: une seule ligne dit ce que le fichier en sait.") % found
     where = _("la ligne %(line)s") % found if found.get("line") else _("la fiche «\u00a0%(name)s\u00a0»") % found
     like = _("Même nom que %(where)s") if found.get("same_name") else _("Nom proche de %(where)s")
     if found.get("metres") is None:
         return _("%(like)s, dans la même commune.") % {"like": like % {"where": where}}
     words = {"like": like % {"where": where}, "metres": found["metres"]}
-    return _("%(like)s, à %(metres)s\u00a0mètres, sans numéro de source commun.") % words
+    if not found["metres"]:
+        return _("%(like)s, au même endroit, sans numéro de source commun.") % words
+    far = ngettext(
+        "%(like)s, à %(metres)d\u00a0mètre, sans numéro de source commun.",
+        "%(like)s, à %(metres)d\u00a0mètres, sans numéro de source commun.",
+        found["metres"],
+    )
+    return far % words
 
 
 def refused_rows(batch: PlaceImport) -> Rows:
     """The refused lines as the file has them, with one more column: why. Put right, they can be imported alone."""
     lines = {line.number: line for line in batch.lines.filter(outcome=PlaceImportLine.Outcome.REFUSED)}
-    table = read_table(bytes(batch.content))
-    kept = [[*line.cells, _row(lines[line.number])[4]] for line in table.lines if line.number in lines]
+    table = read_table(bytes(batch.content), batch.mapping.get("columns", {}))
+    kept = [[*line.cells, _remarks(lines[line.number])] for line in table.lines if line.number in lines]
     return [[*table.headers, _("motif du refus")], *kept]
 
 
@@ -73,7 +95,7 @@ def as_ods(rows: Rows) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) and not _is_number(cell) else cell
 
 
 def _is_number(cell: str) -> bool:

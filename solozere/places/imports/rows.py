@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from solozere.core.text import fold
 from solozere.organisations.rules import PartialDate
 from solozere.places.enums import FactGroupCode
 from solozere.places.facts.parts import Columns
@@ -15,11 +15,13 @@ from solozere.places.hours import HoursError
 from solozere.places.hours import parse as parse_hours
 from solozere.places.imports.communes import NotFound, Town, Towns
 from solozere.places.imports.fields import group_of
-from solozere.places.imports.parsed import ParsedRow, Remark
+from solozere.places.imports.parsed import NAME_LENGTH, ParsedRow, Remark
 from solozere.places.imports.positions import read_point
+from solozere.places.imports.unwritten import visible, written
 from solozere.places.models import Place
+from solozere.places.search.words import of
 
-NAME_LENGTH = ID_LENGTH = 200
+ID_LENGTH = 200
 _SEVERAL = re.compile(r"\s*[|/;]\s*")
 
 
@@ -42,7 +44,9 @@ _PLAIN = (
 
 def read_row(number: int, said: Mapping[str, str], towns: Towns, catalogue: Collection[str] = ()) -> ParsedRow:
     """Read what a line says, by field; `catalogue`: codes of services. Never raises: what is wrong is in the result."""
-    row = ParsedRow(number, title=said.get("name", "")[:NAME_LENGTH], identifier=said.get("identifier", "")[:ID_LENGTH])
+    row = ParsedRow(number, title=visible(said.get("name", ""))[:NAME_LENGTH])
+    said = written(row, said)
+    row.identifier = said.get("identifier", "")[:ID_LENGTH]
     _read_name(row, said.get("name", ""))
     _read_town(row, said, towns)
     read_point(row, said)
@@ -52,9 +56,6 @@ def read_row(number: int, said: Mapping[str, str], towns: Towns, catalogue: Coll
     _check_postal(row, said, towns)
     for name in _PLAIN:
         _read_plain(row, name, said.get(name, ""))
-    if not row.identifier and row.town is not None:
-        # A source without identifiers: the name and the commune stand for one, so that a second run knows the line again.
-        row.identifier = f"{fold(row.name)} {row.town.code}"[:ID_LENGTH]
     return row
 
 
@@ -63,6 +64,8 @@ def _put(row: ParsedRow, name: str, value: Any) -> None:
 
 
 def _read_name(row: ParsedRow, text: str) -> None:
+    if any(remark.field == "name" for remark in row.refusals):
+        return
     if not text:
         row.refusals.append(
             Remark(
@@ -89,8 +92,8 @@ def _read_town(row: ParsedRow, said: Mapping[str, str], towns: Towns) -> None:
         row.refusals.append(Remark("commune", value, error.message, error.right))
         return
     if code and name and towns.belies(row.town, name):
-        message = _("Le code Insee est celui de %(town)s, le nom est celui d’une autre commune.") % {
-            "town": row.town.name
+        message = _("Le code Insee est celui %(town)s, le nom est celui d’une autre commune.") % {
+            "town": of(row.town.name)
         }
         row.refusals.append(Remark("commune", f"{code}, {name}", message, _("le code et le nom de la même commune")))
         return
@@ -106,7 +109,7 @@ def _check_postal(row: ParsedRow, said: Mapping[str, str], towns: Towns) -> None
     if not digits:
         row.remarks.append(Remark("postal_code", text, _("Un code postal a cinq chiffres."), _right_postal(row.town)))
     elif towns.contradicts(row.town, digits):
-        message = _("Ce code postal n’est pas celui de %(name)s.") % {"name": row.town.name}
+        message = _("Ce code postal n’est pas celui %(name)s.") % {"name": of(row.town.name)}
         # Where the Insee code and the name agree, the place is known all the same: only the postal code is left out.
         sure = said.get("commune_code") and towns.bears(row.town, said.get("commune", ""))
         (row.remarks if sure else row.refusals).append(Remark("postal_code", text, message, _right_postal(row.town)))
@@ -152,11 +155,17 @@ def _read_services(row: ParsedRow, text: str, catalogue: Collection[str]) -> Non
 def _read_date(row: ParsedRow, text: str) -> None:
     if not text:
         return
+    today = timezone.localdate().isoformat()
     try:
-        PartialDate.parse(text)
+        date = PartialDate.parse(text)
     except ValueError:
-        row.remarks.append(Remark("updated_on", text, _("Cette date ne se lit pas."), "2026-11-23"))
+        row.remarks.append(Remark("updated_on", text, _("Cette date ne se lit pas."), today))
         return
+    if PartialDate.parse(today).before(date):
+        # Kept as it is, it would be later than whatever the source says in the years to come.
+        message = _("Cette date est à venir\u00a0: la ligne est prise comme d’aujourd’hui.")
+        row.remarks.append(Remark("updated_on", text, message, today))
+        text = today
     row.updated_on = text
 
 

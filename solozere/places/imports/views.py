@@ -7,19 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from solozere.core.authors import Author
-from solozere.places.imports import jobs, report
-from solozere.places.imports.errors import ImportFileError
+from solozere.places.imports import jobs, report, steps
 from solozere.places.imports.forms import ImportForm, MappingForm, download_name, short_name
 from solozere.places.imports.mapping import from_data
-from solozere.places.imports.pages import PER_PAGE, chosen_from, sheet
-from solozere.places.imports.reading import read_table
+from solozere.places.imports.pages import PER_PAGE, sheet
+from solozere.places.imports.perms import can_import
+from solozere.places.imports.questions import chosen_from
 from solozere.places.models import PlaceImport, PlaceImportLine
 from solozere.places.perms import can_import
 
@@ -63,15 +65,18 @@ def imports(request: HttpRequest) -> HttpResponse:
             content=form.content,
             source=form.cleaned_data["source"],
             source_date=form.cleaned_data["source_date"],
+            headers=list(form.table.headers),
             mapping=form.read_as.as_json(),
+            state=State.WAITING if complete else State.COLUMNS,
+            started_at=timezone.now(),
             total=len(form.table.lines),
         )
         batch.set_author(Author.user(request.user))
-        batch.save()
-        if not complete:
-            return redirect("place_import_mapping", batch.pk)
-        jobs.try_import.enqueue(batch.pk)
-        return redirect("place_import", batch.pk)
+        with transaction.atomic():
+            batch.save()
+            if complete:
+                jobs.try_import.enqueue(batch.pk)
+        return redirect("place_import" if complete else "place_import_mapping", batch.pk)
     page = Paginator(PlaceImport.objects.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "places/imports/list.html", {"form": form, "page": page})
 
@@ -80,15 +85,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one_import(request: HttpRequest, pk: int) -> HttpResponse:
     """An import: where it is, what became of its lines, what is to be chosen."""
-    batch = _found(pk)
-    return render(request, "places/imports/import.html", sheet(batch, _headers(batch), request.GET.get("page")))
-
-
-def _headers(batch: PlaceImport) -> tuple[str, ...]:
-    try:
-        return read_table(bytes(batch.content)).headers
-    except ImportFileError:
-        return ()
+    return render(request, "places/imports/import.html", sheet(_found(pk), request.GET.get("page")))
 
 
 @administrators_only
@@ -96,11 +93,15 @@ def _headers(batch: PlaceImport) -> tuple[str, ...]:
 def mapping(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column becomes; sent, the file is tried again."""
     batch = _found(pk)
-    form = MappingForm(_headers(batch), from_data(batch.mapping), request.POST if request.method == "POST" else None)
+    before = from_data(batch.mapping)
+    headers = tuple(batch.headers or before.columns)
+    form = MappingForm(headers, before, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        free = PlaceImport.objects.filter(pk=pk).exclude(state__in=[State.READING, State.WRITING])
-        if free.update(mapping=form.mapping.as_json(), state=State.WAITING):
-            jobs.try_import.enqueue(pk)
+        with transaction.atomic():
+            if steps.ask_try(pk, mapping=form.mapping.as_json()):
+                jobs.try_import.enqueue(pk)
+            else:
+                messages.warning(request, _at_work())
         return redirect("place_import", pk)
     return render(request, "places/imports/mapping.html", {"form": form, "batch": batch})
 
@@ -129,12 +130,16 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the import written; one that is at work is left alone."""
     _found(pk)
-    free = PlaceImport.objects.filter(pk=pk, state__in=[State.TRIED, State.APPLIED])
-    if free.update(state=State.WRITING):
-        jobs.apply_import.enqueue(pk)
-    else:
-        messages.warning(request, _("Cet import est déjà en cours\u00a0: attendez son compte rendu."))
+    with transaction.atomic():
+        if steps.ask_write(pk):
+            jobs.apply_import.enqueue(pk)
+        else:
+            messages.warning(request, _at_work())
     return redirect("place_import", pk)
+
+
+def _at_work() -> str:
+    return _("Cet import est déjà en cours\u00a0: attendez son compte rendu.")
 
 
 @administrators_only

@@ -12,6 +12,7 @@ class PlaceImport(AuthoredModel):
     """One file of places: tried first, written when an administrator says so. The file itself is kept to be read again."""
 
     class State(models.TextChoices):
+        COLUMNS = "columns", _("colonnes à préciser")
         WAITING = "waiting", _("en attente")
         READING = "reading", _("lecture en cours")
         TRIED = "tried", _("essai à blanc")
@@ -23,6 +24,7 @@ class PlaceImport(AuthoredModel):
     content = models.BinaryField(_("contenu du fichier"))
     source = models.CharField(_("source"), max_length=60)
     source_date = PartialDateField(_("date de la source"), blank=True)
+    headers = models.JSONField(_("titres des colonnes"), default=list)
     mapping = models.JSONField(_("correspondance des colonnes"), default=dict)
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(_("lignes lues"), default=0)
@@ -30,6 +32,7 @@ class PlaceImport(AuthoredModel):
     problem = models.TextField(_("ce qui l’a arrêté"), blank=True)
     seconds = models.FloatField(_("durée, en secondes"), null=True, blank=True)
     created_at = models.DateTimeField(_("déposé le"), auto_now_add=True)
+    started_at = models.DateTimeField(_("demandé ou commencé le"), null=True, blank=True)
     finished_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
 
     class Meta:

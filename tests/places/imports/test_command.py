@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from solozere.core.authors import Author
+from solozere.places.actions import confirm_group
 from solozere.places.models import Place
 from tests.places.imports.conftest import HEADER
 
@@ -68,3 +70,38 @@ def test_a_mistake_ends_in_a_sentence(file, options, words):
 def test_a_file_that_is_not_there_ends_in_a_sentence(tmp_path):
     with pytest.raises(CommandError, match="ne peut pas être lu"):
         said(tmp_path / "none.csv")
+
+
+def test_the_report_has_both_values_of_a_conflict(file, tmp_path):
+    said(file, source="Registre", verbosity=0)
+    confirm_group(Place.objects.get(name="Le Bief"), "identity", author=Author.system("Rose"))
+    file.write_text("\n".join([HEADER, LINES[0].replace("Le Bief", "Le Bief d’en haut")]))
+    out = said(file, source="Registre", report=str(tmp_path / "r.csv"))
+    kept, given = "Nom du lieu\u00a0: Le Bief", "Nom du lieu\u00a0: Le Bief d’en haut"
+    words = f"Nom et présentation\u00a0: la fiche dit «\u00a0{kept}\u00a0», le fichier «\u00a0{given}\u00a0»."
+    assert words in out
+    assert words in (tmp_path / "r.csv").read_text("utf-8-sig")
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is(file, tmp_path):
+    for path in (tmp_path / "none" / "r.csv", tmp_path):
+        with pytest.raises(CommandError, match="compte rendu ne peut pas s’écrire"):
+            said(file, source="Registre", report=str(path))
+    assert not Place.objects.exists()
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("out", "verbosity", "shown"),
+    [(Terminal, 1, True), (StringIO, 1, False), (StringIO, 2, True), (Terminal, 0, False)],
+)
+def test_it_says_how_far_it_is_on_a_terminal_by_default(file, out, verbosity, shown):
+    file.write_text("\n".join([HEADER, LINES[0].replace("44.5;3.5;", "44.5;3.5;Mo 09:00-12:00"), *LINES[1:]]))
+    err = out()
+    said(file, source="Registre", verbosity=verbosity, stderr=err)
+    words = ("3 lignes lues sur 3", "1 horaires préparés sur 1", "2 lieux créés sur 2")
+    assert [word in err.getvalue() for word in words] == [shown] * 3

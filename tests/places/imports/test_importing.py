@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from solozere.core import history
 from solozere.core.authors import Author
 from solozere.core.models import HistoryEntry
-from solozere.places.actions import confirm_group, update_group
+from solozere.organisations.rules import PartialDate
+from solozere.places.actions import clear_group, confirm_group, update_group
 from solozere.places.enums import PlaceOrigin, PlaceStatus
 from solozere.places.imports import running
 from solozere.places.models import (
@@ -202,22 +203,73 @@ def test_the_same_place_gets_the_identifier_and_two_places_are_two(run, make_pla
     assert sorted(Place.objects.values_list("slug", flat=True)) == ["le-bief", "lieu-0"]
 
 
-def test_duplicates_inside_the_file_are_created_once(run):
-    same = (
-        "1;Le Bief;Valbourg;99100;44.5;3.5;;;",
-        "1;Autre;Valbourg;99100;;;;;",
-        "2;Le Bief;Valbourg;99100;44.5;3.5;;;",
-    )
-    decisions = run(*same)
-    assert outcomes(decisions) == ["created", "duplicate", "duplicate"]
-    assert [d.duplicate["line"] for d in decisions[1:]] == [2, 2]
-    assert Place.objects.count() == 1
+def test_a_choice_about_another_place_or_another_name_is_void(run, make_place):
+    place = make_place("Le Bief", at=(44.5, 3.5))
+    asked = {"place": place.pk, "line": None, "title": "Le Bief"}
+    for changed in ({"place": place.pk + 1}, {"title": "Le Moulin"}, {"line": 7}):
+        for said in ("same", "two"):
+            chosen = {2: {"duplicate": said, "about": {**asked, **changed}}}
+            assert outcomes(run(BIEF, choices=chosen)) == ["duplicate"]
+    assert outcomes(run(BIEF, choices={2: {"duplicate": "two", "about": asked}})) == ["created"]
 
 
-def test_a_source_without_identifiers_knows_its_lines_again(run):
-    header, line = "nom;commune;cp;tel", "Le Bief;Valbourg;99100;04 66 00 00 01"
-    assert outcomes(run(line, header=header)) == ["created"]
-    assert outcomes(run(line, header=header)) == ["left"]
+def test_what_somebody_cleared_does_not_come_back_but_is_shown(run):
+    line = "1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 01;a@x.fr"
+    run(line)
+    place = Place.objects.get()
+    clear_group(place, "contact", author=PERSON, reason="la personne le demande")
+    [decision] = run(line, date="2027")
+    assert decision.outcome == "conflict"
+    [conflict] = decision.conflicts
+    assert (conflict.standing, conflict.by) == ({"phone": "", "email": ""}, "Rose Fictif")
+    assert PartialDate.parse(conflict.at)
+    place.refresh_from_db()
+    assert (place.phone, place.email) == ("", "")
+    chosen = {2: {"contact": {"take": True, "standing": conflict.standing, "given": conflict.given}}}
+    assert outcomes(run(line, choices=chosen)) == ["updated"]
+    assert outcomes(run(line.replace("a@x", "b@x"))) == ["updated"]
+
+
+def test_what_nobody_ever_said_is_filled_in(run):
+    run("1;Le Bief;Valbourg;99100;44.5;3.5;;;")
+    assert outcomes(run("1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 01;")) == ["updated"]
+
+
+def test_another_commune_without_a_point_puts_the_place_at_its_commune(run):
+    run("1;Le Bief;Hautval;99200;44.7;3.6;;;")
+    line = "1;Le Bief;Basval;99200;;;;;"
+    assert outcomes(run(line, date="2025")) == ["updated"]
+    place = Place.objects.get()
+    assert (place.commune.name, place.lat, place.lon, place.precision) == ("Basval", 44.71, 3.61, "commune")
+    assert outcomes(run(line, date="2025")) == ["left"]
+    assert outcomes(run("1;Le Bief;Basval;99200;44.712;3.611;;;", date="2025")) == ["updated"]
+    place.refresh_from_db()
+    assert (place.lat, place.precision) == (44.712, "address")
+
+
+def test_the_dry_run_refuses_what_the_writing_would_and_names_the_field(run, monkeypatch):
+    run("1;Le Bief;Hautval;99200;44.7;3.6;;;")
+    monkeypatch.setattr("solozere.places.facts.parts.FAR_KM", 1)
+    lines = ("1;Le Bief;Hautval;99200;44.72;3.6;;04 66 00 00 01;", "2;Le Moulin;Basval;99200;;;;;")
+    for dry in (True, False):
+        refused, created = run(*lines, date="2025", dry=dry)
+        assert (refused.outcome, created.outcome) == ("refused", "created")
+        [remark] = refused.row.refusals
+        assert (remark.as_json()["field"], remark.value) == ("Latitude", "44.72")
+        assert "2\u00a0km de Hautval" in remark.message
+    assert (Place.objects.get(name="Le Bief").lat, Place.objects.get(name="Le Bief").phone) == (44.7, "")
+
+
+def test_a_field_that_only_the_writing_refuses_is_named(run, monkeypatch):
+    run(BIEF)
+
+    def refused(*args, **kwargs):
+        raise ValidationError({"phone": "Non."})
+
+    monkeypatch.setattr(running, "update_group", refused)
+    [decision] = run("1;Le Bief;Valbourg;99100;44.5;3.5;;04 66 00 00 02;")
+    [remark] = decision.row.refusals
+    assert (remark.as_json()["field"], remark.value, remark.message) == ("Téléphone", "04 66 00 00 02", "Non.")
 
 
 def test_services_of_the_file_are_added_and_none_is_taken_away(run, make_place):

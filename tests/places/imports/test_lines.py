@@ -1,6 +1,7 @@
 """What a line says of a place, and what is answered when it is wrong: the field, why, what would be right."""
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,11 +63,15 @@ def test_a_right_line_gives_its_facts_by_group(towns):
         ({"commune_code": "99001", "commune": "", "postal_code": "99200"}, "postal_code", "pas celui de Valbourg", "99100"),
         ({"commune": "Valbourg", "postal_code": "12000"}, "commune", "contredit", "Valbourg (99100)"),
         ({"lat": "95"}, "position", "pas sur Terre", "latitude 44.5"),
-        ({"lat": "44.5", "lon": "1e9"}, "position", "degrés", "latitude 44.5"),
-        ({"lat": "abc"}, "position", "degrés", "latitude 44.5"),
-        ({"lat": ""}, "position", "degrés", "latitude 44.5"),
         ({"lat": "3.5", "lon": "44.5"}, "position", "échangées", "latitude 44.5, longitude 3.5"),
         ({"lat": "0", "lon": "0"}, "position", "km de Valbourg", "latitude 44.5"),
+        ({"lat": "44.5 S"}, "position", "km de Valbourg", "latitude 44.5"),
+        ({"name": "#DIV/0!"}, "name", "l’erreur d’une formule", "tapé à nouveau"),
+        ({"name": "#n/a"}, "name", "l’erreur d’une formule", "tapé à nouveau"),
+        ({"name": "#NOM?"}, "name", "l’erreur d’une formule", "tapé à nouveau"),
+        ({"name": "Err:502"}, "name", "l’erreur d’une formule", "tapé à nouveau"),
+        ({"name": "Le \u202efeiB"}, "name", "signe invisible", "tapé à nouveau"),
+        ({"name": "Le B\x07ief"}, "name", "signe invisible", "tapé à nouveau"),
     ],
 )  # fmt: skip
 def test_a_line_that_would_mislead_is_refused(towns, change, field, words, right):
@@ -87,6 +92,8 @@ def test_a_line_that_would_mislead_is_refused(towns, change, field, words, right
         ({"postal_code": "99200", "commune_code": "99001"}, "postal_code", "pas celui de Valbourg"),
         ({"services": "sauna"}, "services", "catalogue"),
         ({"updated_on": "hier"}, "updated_on", "ne se lit pas"),
+        ({"address": "#REF!"}, "address", "l’erreur d’une formule"),
+        ({"address": "2 rue\u200f haute"}, "address", "signe invisible"),
         ({"summary": "x" * 700}, "summary", "600"),
     ],
 )
@@ -110,6 +117,78 @@ def test_an_answer_that_cannot_be_kept_is_left_out_and_the_place_stays(towns, ch
 def test_a_commune_is_found_by_its_old_name_its_old_code_and_its_cedex(towns, change):
     row = read_row(2, {**GOOD, **change, "lat": "", "lon": ""}, towns)
     assert (row.refusals, row.remarks, row.town) == ([], [], HAUTVAL)
+
+
+@pytest.mark.parametrize(("code", "postal"), [("2A004", "20704"), ("2B033", "20405"), ("97411", "97404")])
+def test_a_cedex_of_a_departement_whose_postal_codes_are_not_its_own_is_accepted(code, postal):
+    town = Town(code, "Ajaccio", False, None, frozenset({"20000"}))
+    towns = Towns(by_code={code: town}, by_name={"ajaccio": [town]})
+    row = read_row(2, {"name": "Le Bief", "commune": "Ajaccio", "postal_code": postal}, towns)
+    assert (row.refusals, row.town) == ([], town)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lat": "44.5", "lon": "1e9"},
+        {"lat": "abc"},
+        {"lat": ""},
+        {"lat": "44.5 E"},
+        {"lat": "44°31'05\""},
+        {"lat": "", "lon": "", "position": "près du pont"},
+    ],
+)
+def test_a_position_that_cannot_be_read_leaves_the_place_at_its_commune(towns, change):
+    row = read_row(2, {**GOOD, **change}, towns)
+    assert (row.refusals, row.point, row.stands_at) == ([], None, VALBOURG.point)
+    [found] = row.remarks
+    assert found.field == "position"
+    assert "degrés, en chiffres" in found.message
+    assert "latitude 44.5" in found.right
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lat": "44.5181°", "lon": "3.52 °"},
+        {"lat": "44,5181 N", "lon": "3,52 E"},
+        {"lat": "44.5181° n", "lon": "-3.52 O"},
+        {"lat": "", "lon": "", "position": "44,5181 N, 3,52 E"},
+        {"lat": "", "lon": "", "position": "44.5181°;3.52°"},
+        {"lat": "", "lon": "", "position": "44,5181,3,52"},
+    ],
+)
+def test_degrees_are_read_with_their_sign_and_their_side(towns, change):
+    row = read_row(2, {**GOOD, **change}, towns)
+    assert (row.refusals, row.remarks, row.point) == ([], [], Point(44.5181, 3.52))
+
+
+def test_a_name_that_nobody_wrote_is_said_once_and_shown_without_its_hidden_signs(towns):
+    row = read_row(2, {**GOOD, "name": "Le \u202efeiB"}, towns)
+    assert [remark.value for remark in row.refusals] == ["Le feiB"]
+    assert row.title == "Le feiB"
+
+
+@pytest.mark.parametrize("text", ["2099-01-01", "2099"])
+def test_a_date_to_come_is_said_and_the_line_is_of_today(towns, text):
+    row = read_row(2, {**GOOD, "updated_on": text}, towns)
+    assert row.updated_on == timezone.localdate().isoformat()
+    assert [remark.field for remark in row.remarks] == ["updated_on"]
+    assert "à venir" in row.remarks[0].message
+
+
+def test_the_year_and_the_day_of_today_are_not_to_come(towns):
+    for text in (today := timezone.localdate().isoformat(), today[:7], today[:4]):
+        assert read_row(2, {**GOOD, "updated_on": text}, towns).remarks == []
+
+
+def test_messages_name_a_commune_as_one_speaks_of_it():
+    names = {"Ydes": "celui d’Ydes", "Les Pieux": "celui des Pieux"}
+    for name, words in names.items():
+        town = Town("99001", name, True, None, frozenset({"99100"}))
+        towns = Towns(by_code={"99001": town}, by_postal={"99200": [HAUTVAL]})
+        row = read_row(2, {"name": "Le Bief", "commune_code": "99001", "postal_code": "99200"}, towns)
+        assert words in row.refusals[0].message
 
 
 def test_several_telephones_leave_the_first(towns):

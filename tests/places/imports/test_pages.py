@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +14,7 @@ from solozere.core import declarations
 from solozere.core.authors import Author
 from solozere.core.jobs.loop import Loop
 from solozere.places.actions import confirm_group
-from solozere.places.imports import jobs, report, running
+from solozere.places.imports import jobs, report, running, steps
 from solozere.places.models import Place, PlaceImport, PlaceImportLine
 from tests.factories import UserFactory
 from tests.places.imports.conftest import HEADER
@@ -80,6 +81,26 @@ def test_to_anybody_else_the_pages_do_not_exist(batch):
             assert client.post(address).status_code == 404
 
 
+def test_an_administrator_without_the_right_to_create_and_change_places_finds_none_of_it(batch):
+    user, client = UserFactory(is_staff=True), Client()
+    client.force_login(user)
+    for names in ([], ["add_place"], ["add_place", "change_place"]):
+        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        assert client.get(LIST).status_code == (200 if len(names) == 2 else 404)
+    user.is_staff = False
+    user.save()
+    assert client.get(LIST).status_code == 404
+
+
+def test_the_administration_shows_the_way_to_import_to_who_may_only(client):
+    user = UserFactory(is_staff=True)
+    client.force_login(user)
+    for names in (["view_place"], ["add_place", "change_place"]):
+        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        text = client.get(reverse("admin:places_place_changelist")).content.decode()
+        assert ("Importer un tableau" in text) == (len(names) == 2)
+
+
 def test_a_file_is_tried_without_writing_anything(admin, batch):
     assert batch.state == "tried"
     assert (batch.author_name, batch.total, batch.source, batch.source_date) == (
@@ -99,7 +120,7 @@ def test_a_file_is_tried_without_writing_anything(admin, batch):
         "1 ligne acceptée, avec une réponse laissée de côté",
         "Mo 08:22-12:00",
         "Le Bief\u00a0: peut-être deux fois le même lieu",
-        "Même nom que la ligne 2, à 0\u00a0mètres",
+        "Même nom que la ligne 2, au même endroit, sans",
     ):
         assert words in text, words
 
@@ -146,6 +167,56 @@ def test_a_conflict_shows_both_values_and_is_settled_by_who_administers(admin, b
     place.refresh_from_db()
     assert place.phone == "04 66 99 99 99"
     assert second.lines.get().outcome == "updated"
+
+
+def test_a_conflict_says_names_and_words_and_only_what_the_file_gives(admin, communes):
+    from solozere.places.actions import update_group
+    from solozere.places.models import Service
+
+    for code, name in (("wifi", "Wifi gratuit"), ("printer", "Imprimante")):
+        Service.objects.get_or_create(code=code, defaults={"name": name, "icon": "wifi"})
+    header = "id;nom;commune;cp;horaires;services"
+    admin.post(LIST, sent("1;Le Bief;Valbourg;99100;;", header=header))
+    admin.post(f"{LIST}{PlaceImport.objects.get().pk}/appliquer/")
+    place, rose = Place.objects.get(), Author.system("Rose Fictif")
+    confirm_group(place, "location", author=rose)
+    update_group(place, "hours", {"opening_hours": "Tu-Fr 10:00-18:00"}, author=rose, source="Sur place")
+    services = [{"service_id": "wifi", "available": True, "detail": ""}]
+    update_group(place, "services", {"services": services}, author=rose, source="Sur place")
+    admin.post(LIST, sent("1;Le Bief;Hautval;99200;Mo 10:00-18:00;printer", header=header, source_date="2026"))
+    batch = PlaceImport.objects.first()
+    text = page(admin, batch)
+    wifi, printer = (Service.objects.get(code=code).label for code in ("wifi", "printer"))
+    for words in (
+        "Commune\u00a0: Valbourg, Code postal\u00a0: 99100",
+        "Commune\u00a0: Hautval, Code postal\u00a0: 99200<",
+        f"Services du catalogue\u00a0: {wifi}<",
+        f"Services du catalogue\u00a0: {printer}<",
+        "Horaires\u00a0: Du mardi au vendredi, de 10\u00a0h à 18\u00a0h<",
+    ):
+        assert words in text, words
+    assert "Tu-Fr" not in text
+    report = page(admin, batch, "compte-rendu.csv")
+    assert "en conflit" in report
+    assert f"Services\u00a0: la fiche dit «\u00a0Services du catalogue\u00a0: {wifi}\u00a0», le fichier «" in report
+    assert "Commune\u00a0: Hautval, Code postal\u00a0: 99200" in report
+
+
+def test_the_report_names_what_was_updated(admin, batch):
+    admin.post(f"{LIST}{batch.pk}/appliquer/")
+    admin.post(LIST, sent(BIEF.replace("01", "02").replace("09", "10"), source_date="2026"))
+    [line] = page(admin, PlaceImport.objects.first(), "compte-rendu.csv").splitlines()[1:]
+    assert "lieu mis à jour;Le Bief" in line
+    assert line.endswith(";contact, horaires;")
+
+
+def test_each_line_to_choose_about_is_counted_with_its_number_and_those_that_repeat_another_are_shown(admin):
+    admin.post(LIST, sent(BIEF, BIEF.replace("Le Bief", "Le Moulin"), BIEF.replace("1;", "7;", 1)))
+    text = page(admin, PlaceImport.objects.get())
+    assert "1 ligne où choisir" in text
+    assert "Ligne 4, Le Bief\u00a0: peut-être deux fois le même lieu" in text
+    assert "1 ligne qui en répète une autre" in text
+    assert "Même identifiant que la ligne 2." in text
 
 
 def test_a_choice_about_what_has_changed_since_is_void(admin, batch):
@@ -282,6 +353,7 @@ def test_an_import_that_breaks_says_so_and_has_written_nothing(admin, batch, mon
         raise RuntimeError("the power went")
 
     monkeypatch.setattr(running, "create_places", broken)
+    assert steps.ask_write(batch.pk)
     with pytest.raises(RuntimeError):
         jobs.apply_import.func(batch.pk)
     assert not Place.objects.exists()

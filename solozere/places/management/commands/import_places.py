@@ -1,6 +1,8 @@
 """`manage.py import_places FILE [--mapping FILE] [--dry-run]`: bring places from a register."""
 
+import os
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ from solozere.places.imports import creating, report
 from solozere.places.imports.deciding import Decision, Origin, Outcome
 from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.mapping import Mapping, from_toml, guess_mapping, known
+from solozere.places.imports.parsed import Progress
 from solozere.places.imports.reading import read_table
-from solozere.places.imports.running import Request, applied, tried
+from solozere.places.imports.running import EVERY, Request, Watch, applied, tried
 from solozere.places.models import Place, PlaceImportLine
 
 AUTHOR = "import"
@@ -39,9 +42,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Errors of the file, of the mapping or of the source end in a sentence."""
+        if options["report"]:
+            _check_writable(Path(options["report"]))
         try:
             request = self._request(options)
-            decisions = (tried if options["dry_run"] else applied)(request, self._progress(options["verbosity"]))
+            decisions = self._decided(request, options)
         except (ImportFileError, ValidationError) as error:
             raise CommandError(" ".join(getattr(error, "messages", None) or [str(error)])) from error
         except OSError as error:
@@ -53,8 +58,9 @@ class Command(BaseCommand):
             Path(options["report"]).write_bytes(report.as_csv(rows))
 
     def _request(self, options: dict[str, Any]) -> Request:
-        table = read_table(Path(options["file"]).read_bytes())
-        mapping = _mapping(options["mapping"]) if options["mapping"] else guess_mapping(table.headers)
+        said = _mapping(options["mapping"]) if options["mapping"] else None
+        table = read_table(Path(options["file"]).read_bytes(), said.columns if said else ())
+        mapping = said or guess_mapping(table.headers)
         source = options["source"] or mapping.source
         if not source:
             raise ImportFileError(_('Dites d’où vient ce fichier, par exemple --source "Médiation numérique".'))
@@ -62,12 +68,27 @@ class Command(BaseCommand):
         creating.check(origin)
         return Request(table, mapping, origin, Author.system(f"{AUTHOR} {origin.source}"))
 
-    def _progress(self, verbosity: int) -> Any:
-        def progress(done: int, total: int) -> None:
-            if verbosity > 1:
-                self.stderr.write(_("%(done)d lignes lues sur %(total)d") % {"done": done, "total": total})
+    def _decided(self, request: Request, options: dict[str, Any]) -> list[Decision]:
+        """Tried or written; how far it is, is said on a terminal, and with -v 2 anywhere."""
+        shown = options["verbosity"] > 1 or (options["verbosity"] and self.stderr.isatty())
 
-        return progress
+        def told(words: str) -> Progress | None:
+            return partial(self._tell, words) if shown else None
+
+        read = told(_("%(done)d lignes lues sur %(total)d"))
+        if options["dry_run"]:
+            return tried(request, read)
+        hours = told(_("écriture\u00a0: %(done)d horaires préparés sur %(total)d"))
+        places = told(_("écriture\u00a0: %(done)d lieux créés sur %(total)d"))
+        return applied(request, read, watch=Watch(hours, places))
+
+    def _tell(self, words: str, done: int, total: int) -> None:
+        """Over the line before on a terminal, a line each elsewhere."""
+        said = words % {"done": done, "total": total}
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\x1b[K{said}", ending="\n" if done == total else "")
+        elif done == total or done % EVERY == 0:
+            self.stderr.write(said)
 
     def _say(self, decisions: list[Decision], *, dry: bool, verbosity: int) -> None:
         for outcome in Outcome:
@@ -75,13 +96,29 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.label}\u00a0: {count}")
         if verbosity:
             for line in report.report_rows(lines_of(decisions))[1:]:
-                if line[4]:
-                    right = _(" Ce qui serait juste\u00a0: %(right)s.") % {"right": line[5]} if line[5] else ""
-                    self.stdout.write(
-                        _("ligne %(n)s, %(what)s\u00a0: ") % {"n": line[0], "what": line[1]} + line[4] + right
-                    )
+                self._say_line(*line)
         if dry:
             self.stdout.write(_("Essai à blanc\u00a0: rien n’a été écrit."))
+
+    def _say_line(self, number: str, what: str, *said: str) -> None:
+        """A line of the report about which there is something to say."""
+        _place, _page, wrong, right, _changed, conflicts = said
+        words = [wrong, _("Ce qui serait juste\u00a0: %(right)s.") % {"right": right} if right else "", conflicts]
+        if any(words):
+            start = _("ligne %(n)s, %(what)s\u00a0: ") % {"n": number, "what": what}
+            self.stdout.write(start + " ".join(word for word in words if word))
+
+
+def _check_writable(path: Path) -> None:
+    """Before anything is written: an import without the report that was asked for would have to be guessed at."""
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise CommandError(
+            _(
+                "Le compte rendu ne peut pas s’écrire dans %(name)s\u00a0: nommez un fichier d’un dossier qui existe, "
+                "par exemple compte-rendu.csv. Rien n’a été importé."
+            )
+            % {"name": path}
+        )
 
 
 def _mapping(said: str) -> Mapping:
