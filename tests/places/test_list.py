@@ -45,7 +45,8 @@ class TestList:
     def test_each_card_names_its_commune(self, client, network):
         cards = dict(
             re.findall(
-                r'<li class="place [^"]*" id="(\w+)">.*?<p class="cluster small">([^ <,]+)', text(client, "/lieux/")
+                r'<li class="place [^"]*" id="lieu-(\w+)">.*?<p class="cluster small">([^ <,]+)',
+                text(client, "/lieux/"),
             )
         )
         assert cards == {"un": "Zénith", "deux": "Élan", "trois": "Abbaye", "quatre": "Abbaye", "cinq": "Zénith"}
@@ -60,14 +61,14 @@ class TestList:
 
     def test_a_planned_place_is_marked_and_counted_under_no_label(self, client, network):
         html = text(client, "/lieux/")
-        card = re.search(r'<li class="place label-planned" id="quatre">.*?</li>', html)[0]
+        card = re.search(r'<li class="place label-planned" id="lieu-quatre">.*?</li>', html)[0]
         assert "Prévu</span>" in card
         assert "pas encore ouvert" not in card
 
     def test_a_place_about_to_open_says_so_and_leaves_no_empty_line(self, client, network):
         place = PlaceFactory(slug="six", name="Six", commune=CommuneFactory(), status="opening")
         assert place.address == ""
-        card = re.search(r'<li class="place label-planned" id="six">.*?</li>', text(client, "/lieux/"))[0]
+        card = re.search(r'<li class="place label-planned" id="lieu-six">.*?</li>', text(client, "/lieux/"))[0]
         assert "En cours d’ouverture</span>" in card
         assert "Prévu" not in card
         assert 'class="state' not in card
@@ -78,7 +79,7 @@ class TestList:
             confirmed_place.services.create(service=ServiceFactory(code=f"s{n}", order=10 + n))
         call_command("reindex", stdout=StringIO())
         html = text(client, "/lieux/")
-        card = re.search(r'<li class="place label-telecentre" id="atelier">.*?</ul>', html)[0]
+        card = re.search(r'<li class="place label-telecentre" id="lieu-atelier">.*?</ul>', html)[0]
         assert "Ouvert, ferme à 12 h 30" in card
         assert "Imprimante" not in card
         assert card.count('class="icon-text"') == 4

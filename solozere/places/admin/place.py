@@ -19,9 +19,9 @@ from solozere.places.admin.rows import ROWS, SHOWN, changed_rows
 from solozere.places.facts import GROUPS, names_of, read_group
 from solozere.places.facts.children import ChildRows
 from solozere.places.hours import doubts_about
-from solozere.places.imports.perms import can_import
 from solozere.places.models import Place
 from solozere.places.opening import schedule_of
+from solozere.places.perms import can_import
 
 SOURCE = gettext_lazy("Administration du site")
 

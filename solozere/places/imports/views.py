@@ -20,7 +20,6 @@ from solozere.places.imports import jobs, report, steps
 from solozere.places.imports.forms import ImportForm, MappingForm, download_name, short_name
 from solozere.places.imports.mapping import from_data
 from solozere.places.imports.pages import PER_PAGE, sheet
-from solozere.places.imports.perms import can_import
 from solozere.places.imports.questions import chosen_from
 from solozere.places.models import PlaceImport, PlaceImportLine
 from solozere.places.perms import can_import

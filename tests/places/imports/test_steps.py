@@ -60,7 +60,7 @@ def test_no_page_reads_the_file(admin, batch, state):
 
 def test_while_it_is_at_work_the_page_asks_for_where_it_is_only(admin, batch, django_assert_num_queries):
     PlaceImport.objects.update(state="reading")
-    with django_assert_num_queries(3):  # session, user, import
+    with django_assert_num_queries(5):  # session, user, roles, second factor, import
         page(admin, batch)
 
 

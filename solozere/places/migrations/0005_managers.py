@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("notices", "0001_initial"),
-        ("places", "0003_imports"),
+        ("places", "0004_import_steps"),
     ]
 
     operations = [
