@@ -72,7 +72,8 @@ def database(engine: str, size: int, kept: Path) -> Iterator[dict[str, str]]:
         ready, today = folder / "ready", datetime.now(tz=UTC).date().isoformat()
         made = ready.read_text() if ready.exists() and not url else ""
         commands = [
-            ["manage.py", "reindex"]
+            ["manage.py", "migrate", "-v0"],
+            ["manage.py", "reindex"],
         ]  # the openings are written for the coming weeks: another day needs them again
         if not made:
             print(f"{engine}, {size} places: making the database", flush=True)
