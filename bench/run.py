@@ -71,10 +71,9 @@ def database(engine: str, size: int, kept: Path) -> Iterator[dict[str, str]]:
             environment["DATABASE_URL"] = created(url)
         ready, today = folder / "ready", datetime.now(tz=UTC).date().isoformat()
         made = ready.read_text() if ready.exists() and not url else ""
-        commands = [
-            ["manage.py", "migrate", "-v0"],
-            ["manage.py", "reindex"],
-        ]  # the openings are written for the coming weeks: another day needs them again
+        commands = [["manage.py", "migrate", "-v0"]]
+        if made != today:  # the openings are written for the coming weeks
+            commands.append(["manage.py", "reindex"])
         if not made:
             print(f"{engine}, {size} places: making the database", flush=True)
             commands = [
@@ -83,7 +82,7 @@ def database(engine: str, size: int, kept: Path) -> Iterator[dict[str, str]]:
                 ["manage.py", "collectstatic", "--noinput", "-v0"],
                 ["-m", "bench.places", str(size)],
             ]
-        for command in commands if made != today else []:
+        for command in commands:
             subprocess.run([sys.executable, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         ready.write_text(today)
         yield environment
@@ -98,7 +97,7 @@ def created(url: str) -> str:
 
 
 def measure(environment: dict[str, str]) -> list[dict[str, Any]]:
-    """One row for each scenario: both systems in turn, round after round, against the same database."""
+    """One row for each scenario: both systems in turn, request by request, against the same database."""
     asked = addresses(environment)
     with served("ours", environment) as ours, served("yardstick", environment) as yardstick:
         servers = {"ours": ours, "yardstick": yardstick}
@@ -109,22 +108,20 @@ def measure(environment: dict[str, str]) -> list[dict[str, Any]]:
             sizes: dict[str, list[int]] = {system: [] for system in servers}
             for server in servers.values():
                 latencies(server.port, paths[:4])
-            cpu: dict[str, list[float]] = {system: [] for system in servers}
+            before = {system: server.cpu_ms() for system, server in servers.items()}
+            beside(servers, paths, times, sizes)
+            cpu = {
+                system: (server.cpu_ms() - before[system]) / len(times[system]) for system, server in servers.items()
+            }
             for turn in range(ROUNDS):
                 for system, server in servers.items():
-                    part = paths[turn::ROUNDS] or paths
-                    before = server.cpu_ms()
-                    found, weights = latencies(server.port, part)
-                    cpu[system].append((server.cpu_ms() - before) / len(found))
-                    times[system] += found
-                    sizes[system] += weights
-                    rates[system].append(rate(server.port, part))
+                    rates[system].append(rate(server.port, paths[turn::ROUNDS] or paths))
             rows.append(
                 {
                     "scenario": name,
+                    "ratio": round(statistics.median(a / b for a, b in zip(*times.values(), strict=True)), 2),
                     **{
-                        system: figures(times[system], rates[system], sizes[system])
-                        | {"cpu": round(statistics.median(cpu[system]), 1)}
+                        system: figures(times[system], rates[system], sizes[system]) | {"cpu": round(cpu[system], 1)}
                         for system in servers
                     },
                 }
@@ -133,7 +130,6 @@ def measure(environment: dict[str, str]) -> list[dict[str, Any]]:
         unchanged = not_modified(ours.port)
     for row in rows:
         row["memory"] = memory
-        row["ratio"] = round(row["ours"]["p50"] / row["yardstick"]["p50"], 2)
         row["cpu_ratio"] = round(row["ours"]["cpu"] / max(row["yardstick"]["cpu"], 0.1), 2)
     rows[-1]["304"] = unchanged
     return rows
@@ -233,20 +229,46 @@ def served(system: str, environment: dict[str, str]) -> Iterator[Server]:
         process.wait(20)
 
 
+def beside(
+    servers: dict[str, Server], paths: list[str], times: dict[str, list[float]], sizes: dict[str, list[int]]
+) -> None:
+    """Each request to both systems, one right after the other, the first to answer in turn: what else the machine does
+    weighs on both alike."""
+    connections = {
+        name: http.client.HTTPConnection("127.0.0.1", server.port, timeout=120) for name, server in servers.items()
+    }
+    end = time.perf_counter() + MOST_SECONDS * ROUNDS
+    for number, path in enumerate(paths):
+        for system in list(servers)[:: 1 if number % 2 else -1]:
+            took, weight = timed(connections[system], path)
+            times[system].append(took)
+            sizes[system].append(weight)
+        if time.perf_counter() > end:
+            break
+    for connection in connections.values():
+        connection.close()
+
+
+def timed(connection: http.client.HTTPConnection, path: str) -> tuple[float, int]:
+    """Milliseconds and bytes of one request."""
+    start = time.perf_counter()
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise SystemExit(f"{path}: {answer.status}")
+    return (time.perf_counter() - start) * 1000, len(body)
+
+
 def latencies(port: int, paths: list[str]) -> tuple[list[float], list[int]]:
     """Milliseconds and bytes of requests made one after the other over one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     times, sizes = [], []
     end = time.perf_counter() + MOST_SECONDS
     for path in paths:
-        start = time.perf_counter()
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
-        answer = connection.getresponse()
-        body = answer.read()
-        times.append((time.perf_counter() - start) * 1000)
-        sizes.append(len(body))
-        if answer.status != 200:
-            raise SystemExit(f"{path}: {answer.status}")
+        took, weight = timed(connection, path)
+        times.append(took)
+        sizes.append(weight)
         if time.perf_counter() > end:
             break
     connection.close()

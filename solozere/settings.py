@@ -121,7 +121,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-2000;",
+    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-800;",
 }
 
 

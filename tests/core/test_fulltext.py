@@ -1,6 +1,8 @@
 """Search by words: stems, beginnings, typing errors, rarity, erasure; the same answers on both engines."""
 
 import random
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -8,9 +10,11 @@ from solozere.core.fulltext import erase, put, search
 from solozere.core.fulltext.index import put_many
 from solozere.core.fulltext.models import Gram, Posting, Word
 from solozere.core.fulltext.query import after_prefix, resolve
+from solozere.core.fulltext.words import stem_of
 
 pytestmark = pytest.mark.django_db
 
+SUFFIXES = ["ation", "ement", "eraient", "euses", "issement", "é", "ées", "eur", "ables", "ivité"]
 TEXTS = {
     1: [(10, "Télécentre de Langogne"), (3, "Quatre bureaux fermés et une imprimante")],
     2: [(10, "Médiathèque du Faubourg"), (3, "Salle calme, imprimantes, œuvres à lire")],
@@ -131,3 +135,16 @@ def test_counts_stay_right_through_random_changes() -> None:
             kept[document] = words
     expected = {w: n for w in vocabulary if (n := sum(w in words for words in kept.values()))}
     assert dict(Word.objects.values_list("text", "documents")) == expected
+
+
+def test_threads_that_stem_at_once_get_the_stems_of_one_alone():
+    asked = [f"{begin}{end}" for begin in ("anim", "accueill", "télétravaill", "ouvr") for end in SUFFIXES]
+    alone = [stem_of.__wrapped__(word) for word in asked]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            rounds = list(threads.map(lambda _n: [stem_of.__wrapped__(word) for word in asked], range(8)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(found == alone for found in rounds)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -15,6 +16,7 @@ _ARTICLES_AND_SO_ON = (
 )
 _STOP = frozenset(_ARTICLES_AND_SO_ON.split())
 _stemmer = snowballstemmer.stemmer("french")
+_one_at_a_time = Lock()
 
 
 def words_of(text: str) -> list[str]:
@@ -40,7 +42,8 @@ def _words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """The stem of a folded word, folded again: « imprimantes » and « imprimante » share one."""
-    return str(_stemmer.stemWord(word))[:MAX_LENGTH]
+    with _one_at_a_time:  # the stemmer keeps the word it works on: two threads at once give each other's stems, or fail
+        return str(_stemmer.stemWord(word))[:MAX_LENGTH]
 
 
 def grams_of(word: str) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from solozere.core.fulltext.words import words_of
 from solozere.core.geo import Point
 from solozere.core.registries import place_facets
 from solozere.places.models import Label, Service
@@ -36,20 +37,26 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
     """The search that `query` asks for, and what could not be understood. Never raises; the rest of the search still runs."""
     said: Messages = []
     where = typed(query, "ou")
-    spot = _position(typed(query, "pres"), said)
+    spot = _position(typed(query, "pres"), territory, said)
     if where:
         found, messages = spot_of(where)
         said += messages
         if found is not None or spot is None:
             spot = found
     has_point = spot is not None and spot.point is not None
-    text = typed(query, "q")
+    radius = _radius(typed(query, "rayon"), said)
+    if radius != DEFAULT_RADIUS and not where and spot is None:
+        around = _(
+            "Distance\u00a0: dites d’abord autour de quoi, par exemple une commune\u00a0; elle n’est pas appliquée ici."
+        )
+        said.append(Message("rayon", around, kind="info"))
+    text = _text(typed(query, "q"), said)
     now, span, moment = opening(query, territory, said)
     search = PlaceSearch(
         where=where if spot is None or spot.code else "",
         spot=spot,
         zone=_zone(typed(query, "zone"), said),
-        km=_radius(typed(query, "rayon"), said) if has_point else None,
+        km=radius if has_point else None,
         labels=_known(query, "label", _("Label"), _labels, said),
         services=_known(query, "service", _("Services"), _services, said),
         facets=_facets(query, said),
@@ -63,12 +70,12 @@ def parse(query: QueryDict, territory: Territory) -> tuple[PlaceSearch, Messages
     return PlaceSearch(**{**search.__dict__, "sort": sort}), said
 
 
-def _position(text: str, said: Messages) -> Spot | None:
+def _position(text: str, territory: Territory, said: Messages) -> Spot | None:
     if not text:
         return None
     try:
         lat, lon = (round(float(part), 3) for part in text.split(","))
-        return Spot(_("votre position"), Point(lat, lon))
+        point = Point(lat, lon)
     except (ValueError, OverflowError):
         message = _(
             "Position\u00a0: «\u00a0%(text)s\u00a0» n’est pas un point de la Terre. Donnez la latitude puis la longitude en "
@@ -76,6 +83,31 @@ def _position(text: str, said: Messages) -> Spot | None:
         )
         said.append(Message("pres", message % {"text": text}))
         return None
+    if _turned(point, territory):
+        message = _("Position\u00a0: la latitude vient d’abord. Vouliez-vous dire %(turned)s\u00a0?")
+        said.append(Message("pres", message % {"turned": f"{lon:.3f},{lat:.3f}"}))
+    return Spot(_("votre position"), point)
+
+
+def _turned(point: Point, territory: Territory) -> bool:
+    """Is it far from the territory, and in it once latitude and longitude change places?"""
+
+    def inside(lat: float, lon: float) -> bool:
+        return territory.south <= lat <= territory.north and territory.west <= lon <= territory.east
+
+    return inside(point.lon, point.lat) and not inside(point.lat, point.lon)
+
+
+def _text(text: str, said: Messages) -> str:
+    """The words looked for; « !!! » holds none."""
+    if not text or words_of(text):
+        return text
+    message = _(
+        "Mots cherchés\u00a0: «\u00a0%(text)s\u00a0» ne dit rien de précis. Écrivez un mot, par exemple "
+        "«\u00a0imprimante\u00a0»."
+    )
+    said.append(Message("q", message % {"text": text}))
+    return ""
 
 
 def _zone(text: str, said: Messages) -> Zone | None:

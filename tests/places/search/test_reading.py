@@ -84,6 +84,8 @@ def test_a_commune_is_found_however_it_is_typed(communes, valdore_here, typed, n
         ("pres=44.5,3.5&rayon=loin", "rayon", "par exemple 20"),
         ("pres=44.5,3.5&rayon=-5", "rayon", "n’est pas un nombre"),
         ("pres=44.5,3.5&rayon=7", "rayon", "Voici à 5 km"),
+        ("pres=3.5,44.5", "pres", "Vouliez-vous dire 44.500,3.500 ?"),
+        ("rayon=10", "rayon", "dites d’abord autour de quoi"),
         ("label=or", "label", "« or » n’existe pas ici"),
         ("service=sauna", "service", "par exemple « free_wifi »"),
         ("ouvert=demain", "ouvert", "par exemple « 2026-11-24T09:00/12:00 »"),
@@ -223,3 +225,11 @@ def test_neighbours_of_an_address(communes, valdore_here):
     assert search.without("q") == "?label=telecentre&label=comptoir"
     assert search.to_query(q=None, label=None) == ""
     assert search.to_query(page="2").endswith("&page=2")
+
+
+@pytest.mark.parametrize("asked", ["!!!", "la", "… de"])
+def test_words_that_say_nothing_are_said_and_look_for_nothing(valdore_here, asked):
+    search, said = read(f"q={asked}", valdore_here)
+    assert search.text == ""
+    assert [message.field for message in said] == ["q"]
+    assert "imprimante" in said[0].text
