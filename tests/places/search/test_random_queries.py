@@ -106,9 +106,13 @@ class Oracle:
 
     def __init__(self, here):
         self.here = here
-        related = Place.objects.for_cards().prefetch_related("commune__former", "spaces")
+        related = Place.objects.for_cards().prefetch_related("commune__former", "spaces", "services__service")
         self.places = [place for place in related if place.status != "closed"]
         self.words = {place.pk: weighted(words_of(place)) for place in self.places}
+        self.services = {
+            place.pk: {row.service_id for row in place.services.all() if row.available} for place in self.places
+        }
+        self.opened = {}
 
     def ids(self, search):
         scores = self.scores(search.text)
@@ -124,16 +128,14 @@ class Oracle:
         return place.status in ("planned", "opening"), first, sort_key(place.name), place.pk
 
     def meets(self, place, search, scores):
-        return all(
-            (
-                self.is_there(place, search),
-                not search.text or place.pk in scores,
-                not search.labels or self.group(place) in search.labels,
-                set(search.services) <= {row.service_id for row in place.services.all() if row.available},
-                not search.open_now or self.is_open(place, NOW),
-                search.span is None or self.holds(place, search.span),
-                all(("impair" if place.pk % 2 else "pair") in values for _name, values in search.facets),
-            )
+        return (
+            self.is_there(place, search)
+            and (not search.text or place.pk in scores)
+            and (not search.labels or self.group(place) in search.labels)
+            and set(search.services) <= self.services[place.pk]
+            and all(("impair" if place.pk % 2 else "pair") in values for _name, values in search.facets)
+            and (not search.open_now or self.is_open(place, NOW))
+            and (search.span is None or self.holds(place, search.span))
         )
 
     def is_there(self, place, search):
@@ -155,7 +157,10 @@ class Oracle:
         return (place.label_id or "sans-label") if place.status == "in_service" else ""
 
     def is_open(self, place, at):
-        return opening_of(place, at, self.here).is_open
+        known = self.opened.get((place.pk, at))
+        if known is None:
+            known = self.opened[place.pk, at] = opening_of(place, at, self.here).is_open
+        return known
 
     def holds(self, place, span):
         minutes = int((span.end - span.start).total_seconds() // 60)
