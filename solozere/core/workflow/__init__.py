@@ -43,6 +43,8 @@ def apply(obj: Model, name: str, author: Author, *, reason: str = "", seen: int 
     given = {**data, "reason": reason}
     if problems := step.requires(locked, given):
         raise Refusal(problems)
+    if step.prepare is not None:
+        step.prepare(locked, author, given)
     entry = _written(workflow, step, locked, author, given)
     done = Done(locked, entry, author, given)
     if step.within is not None:
