@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.joining import registers as joining  # noqa: F401  (declares what the applicant sees)
 from solozere.charter.pack import CharterSection
 from solozere.charter.panel import context
 from solozere.core.registries import MenuEntry, PageRows, Panel, menu, pack_sections, place_panels, place_rows
