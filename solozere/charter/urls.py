@@ -3,10 +3,12 @@
 from django.urls import path
 
 from solozere.charter import views
+from solozere.charter.reviewing.urls import urlpatterns as reviewing
 
 urlpatterns = [
     path("charte/", views.charter, name="charter"),
     path("charte.pdf", views.charter_pdf, name="charter_pdf"),
     path("charte/<slug:code>/", views.version, name="charter_version"),
     path("charte/<slug:code>.pdf", views.version_pdf, name="charter_version_pdf"),
+    *reviewing,
 ]

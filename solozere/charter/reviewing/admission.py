@@ -77,7 +77,7 @@ def admit_applicant(application: Application, author: Author, data: Mapping[str,
     groups = groups_of(application)
     place = _place(application, groups, grant, author)
     _write_facts(application, place, groups, grant, author)
-    attach_organisation(application, place, grant.organisation, author)
+    attach_organisation(application, place, grant.organisation, author, source_of(application))
     membership = _membership(application, place, grant, author, str(data.get("reason", "")))
     appoint_manager(place, application.contact, since=today(), author=author)
     application.place, application.membership, application.decided_at = place, membership, timezone.now()

@@ -82,10 +82,13 @@ def of(membership: Membership) -> Certificate:
         "charter": _("Selon la charte «\u00a0%(charter)s\u00a0».") % words,
         "criteria_title": _("Critères vérifiés"),
         "criteria": _criteria(membership),
-        "check": _("Ce label est-il encore valable\u00a0? La page du lieu le dit\u00a0: %(address)s") % {"address": address},
+        "check": _("Ce label est-il encore valable\u00a0? La page du lieu le dit\u00a0: %(address)s")
+        % {"address": address},
         "fiction": FICTION if settings.DEMO else "",
     }
-    return Certificate(_("Certificat du label %(label)s, %(place)s") % {"label": data["label"], "place": data["place"]}, data)
+    return Certificate(
+        _("Certificat du label %(label)s, %(place)s") % {"label": data["label"], "place": data["place"]}, data
+    )
 
 
 def _town(place: Place) -> str:

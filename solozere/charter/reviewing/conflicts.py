@@ -16,8 +16,6 @@ from solozere.places.imports.wording import Names, in_words
 from solozere.places.models import FactGroup, Place, Service
 from solozere.territory.models import Commune
 
-KEPT_ROWS = {FactGroupCode.SERVICES: ("services", "service_id"), FactGroupCode.CONNECTION: ("measures", "measured_on")}
-"""Groups whose rows an application adds to: (name of the list, what tells a row). What it does not mention stays."""
 FIXED = {"origin", "origin_note"}
 """Where a known place comes from does not change with an application."""
 
@@ -66,12 +64,10 @@ def changed(place: Place, code: str, values: Mapping[str, Any]) -> bool:
 def to_write(place: Place, code: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an application as `update_group` takes them on a known place, with what stands and that it says nothing of."""
     wanted = {name: value for name, value in values.items() if name not in FIXED}
-    if code in KEPT_ROWS:
-        name, key = KEPT_ROWS[FactGroupCode(code)]
-        given = [dict(row) for row in wanted.get(name, [])]
-        mentioned = {str(plain(row[key])) for row in given}
-        kept = [row for row in read_group(place, code)[name] if str(row[key]) not in mentioned]
-        wanted[name] = [*kept, *given]
+    if code == FactGroupCode.SERVICES:
+        mentioned = {row["service_id"] for row in wanted["services"]}
+        kept = [row for row in read_group(place, code)["services"] if row["service_id"] not in mentioned]
+        wanted["services"] = [*kept, *wanted["services"]]
     if wanted.get("commune", place.commune_id) != place.commune_id and "lat" not in wanted:
         wanted |= {"lat": None, "lon": None}  # the point of the former commune would send people there
     return wanted

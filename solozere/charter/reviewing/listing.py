@@ -1,6 +1,5 @@
 """The list of applications: which, since when, for which label."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,23 +8,22 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from solozere.charter.clock import today
-from solozere.charter.joining.facts import facts_of
 from solozere.charter.models import Application
 from solozere.charter.reviewing.waiting import CLOSED, GROUPS, NAMES, US, Waiting, waiting, with_since
-from solozere.charter.rules import Charter, LabelDefinition, assess
 from solozere.core.text import fold
+from solozere.places.models import Label
 
 PER_PAGE = 20
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A line of the list; `label`: the one that the declared facts would give, None where they give none."""
+    """A line of the list; `label`: the one that is asked for."""
 
     application: Application
     town: str
     waiting: Waiting
-    label: LabelDefinition | None
+    label: Label | None
 
 
 @dataclass(frozen=True)
@@ -66,26 +64,26 @@ def tabs(rows: QuerySet[Application], current: str) -> list[Tab]:
 
 def page_of(rows: QuerySet[Application], group: str, number: Any) -> Page[Application]:
     """A page of the applications of `group`: who waits the longest first, for closed ones the newest."""
-    listed = with_since(rows.filter(state__in=GROUPS[group])).select_related("place__commune")
+    listed = with_since(rows.filter(state__in=GROUPS[group]))
     order = ("-since", "-pk") if group == CLOSED else ("since", "pk")
     return Paginator(listed.order_by(*order), PER_PAGE).get_page(number)
 
 
-def lines(page: Page[Application], charter: Charter | None, towns: Mapping[str, str]) -> list[Listed]:
-    """The lines of a page; `towns`: name of a commune by its code."""
-    return [_listed(each, charter, towns) for each in page]
+def lines(page: Page[Application]) -> list[Listed]:
+    """The lines of a page."""
+    labels = {label.code: label for label in Label.objects.all()}
+    return [_listed(each, labels) for each in page]
 
 
-def town_code(application: Application) -> str:
-    """The code of the commune as the application says it; "" before it does."""
-    return str(application.answers.get("place", {}).get("commune", ""))
+def asked_label(application: Application) -> str:
+    """The code of the label that the application asks for; "" where it does not say."""
+    return str(application.answers.get("commitments", {}).get("label", ""))
 
 
-def _listed(application: Any, charter: Charter | None, towns: Mapping[str, str]) -> Listed:
-    borne = assess(facts_of(application), charter, today()).borne if charter else None
+def _listed(application: Any, labels: dict[str, Label]) -> Listed:
     return Listed(
         application=application,
-        town=towns.get(town_code(application), ""),
+        town=str(application.answers.get("place", {}).get("commune", "")),
         waiting=waiting(application.state, timezone.localtime(application.since), today()),
-        label=charter.label(borne) if charter and borne else None,
+        label=labels.get(asked_label(application)),
     )

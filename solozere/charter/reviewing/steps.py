@@ -1,13 +1,11 @@
-"""The reviewer's steps of an application: codes, states, who may; `requires` and `within` are completed here.
-
-Two constraints look at the row while its state changes: « accepted » wants `membership`. An action sets it in the same
-transaction, with the row locked, before `workflow.apply`.
-"""
+"""The reviewer's steps of an application: codes, states, who may, what each requires and what happens with it."""
 
 from django.utils.translation import gettext_lazy as _
 
 from solozere.charter.enums import ApplicationState as State
 from solozere.charter.joining.perms import is_reviewer
+from solozere.charter.reviewing import changes, decisions, visits
+from solozere.charter.reviewing.admission import admit_applicant
 from solozere.core.authors import Author, AuthorKind
 from solozere.core.workflow import Transition
 from solozere.core.workflow.definition import needs_reason
@@ -36,14 +34,18 @@ REVIEW_STEPS = (
         (State.SUBMITTED, State.IN_REVIEW, State.VISIT_PLANNED),
         State.CHANGES_REQUESTED,
         may=is_reviewer,
+        requires=changes.wants_changes,
+        within=changes.ask,
     ),
     Transition(
         "plan_visit",
         _("Prévoir une visite"),
         _("a prévu une visite"),
-        (State.SUBMITTED, State.IN_REVIEW),
+        (State.SUBMITTED, State.IN_REVIEW, State.VISIT_PLANNED),
         State.VISIT_PLANNED,
         may=is_reviewer,
+        requires=visits.wants_moment,
+        within=visits.plan,
     ),
     Transition(
         "visit_done",
@@ -52,6 +54,18 @@ REVIEW_STEPS = (
         (State.VISIT_PLANNED,),
         State.IN_REVIEW,
         may=is_reviewer,
+        requires=visits.wants_report,
+        within=visits.finish,
+    ),
+    Transition(
+        "cancel_visit",
+        _("Annuler la visite"),
+        _("a annulé la visite"),
+        (State.VISIT_PLANNED,),
+        State.IN_REVIEW,
+        may=is_reviewer,
+        requires=needs_reason,
+        within=visits.cancel,
     ),
     Transition(
         "accept",
@@ -60,6 +74,8 @@ REVIEW_STEPS = (
         (State.SUBMITTED, State.IN_REVIEW, State.VISIT_PLANNED),
         State.ACCEPTED,
         may=is_reviewer,
+        prepare=admit_applicant,
+        within=decisions.accepted,
     ),
     Transition(
         "refuse",
@@ -68,7 +84,9 @@ REVIEW_STEPS = (
         (State.SUBMITTED, State.IN_REVIEW, State.VISIT_PLANNED),
         State.REFUSED,
         may=is_reviewer,
-        requires=needs_reason,
+        requires=decisions.wants_refusal,
+        within=decisions.refused,
+        keeps=("criteria",),
     ),
     Transition(
         "lapse",
@@ -78,6 +96,7 @@ REVIEW_STEPS = (
         State.LAPSED,
         may=_reviewer_or_night,
         requires=needs_reason,
+        within=decisions.lapsed,
     ),
     Transition(
         "reopen",
@@ -87,5 +106,6 @@ REVIEW_STEPS = (
         State.IN_REVIEW,
         may=is_reviewer,
         requires=needs_reason,
+        within=decisions.reopened,
     ),
 )
