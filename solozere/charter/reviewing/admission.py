@@ -22,7 +22,7 @@ from solozere.core.authors import Author
 from solozere.core.text import fold
 from solozere.places.actions import appoint_manager, change_status, create_place, update_group
 from solozere.places.enums import FactGroupCode, PlaceOrigin, PlaceStatus
-from solozere.places.facts import declared
+from solozere.places.facts import declared, read_group
 from solozere.places.models import FormerSlug, Place, Service
 from solozere.places.search import version as places_version
 from solozere.territory.models import Commune
@@ -131,7 +131,7 @@ def _write_facts(
     kept = {conflict.code for conflict in conflicts_of(application, groups)} - grant.take
     now = timezone.now()
     for code, values in groups.items():
-        wanted = to_write(place, code, values)
+        wanted = to_write(place, read_group(place, code), code, values)
         if code in kept or code == FactGroupCode.ROLES or not wanted:
             continue
         update_group(place, code, wanted, author=author, source=source_of(application), confirmed_at=now)

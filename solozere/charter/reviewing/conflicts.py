@@ -38,15 +38,13 @@ def conflicts_of(application: Application, groups: Mapping[str, Mapping[str, Any
     if place is None or sent is None:
         return []
     stamps = {stamp.code: stamp for stamp in FactGroup.objects.filter(place=place)}
-    found = [
-        (code, values, stamps[code])
-        for code, values in groups.items()
-        if code in stamps and confirmed_since(stamps[code], sent) and changed(place, code, values)
-    ]
+    later = [code for code in groups if code in stamps and confirmed_since(stamps[code], sent)]
+    standing = {code: read_group(place, code) for code in later}
+    found = [code for code in later if changed(place, standing[code], code, groups[code])]
     if not found:
         return []
     names = _names(place, groups)
-    return [_conflict(place, code, values, stamp, names) for code, values, stamp in found]
+    return [_conflict(standing[code], code, groups[code], stamps[code], names) for code in found]
 
 
 def confirmed_since(stamp: FactGroup, sent: datetime) -> bool:
@@ -54,19 +52,18 @@ def confirmed_since(stamp: FactGroup, sent: datetime) -> bool:
     return stamp.confirmed_at is not None and stamp.confirmed_at > sent
 
 
-def changed(place: Place, code: str, values: Mapping[str, Any]) -> bool:
+def changed(place: Place, standing: Mapping[str, Any], code: str, values: Mapping[str, Any]) -> bool:
     """Would writing these values change what the place says?"""
-    standing = read_group(place, code)
-    wanted = to_write(place, code, values)
+    wanted = to_write(place, standing, code, values)
     return any(_comparable(standing.get(name)) != _comparable(value) for name, value in wanted.items())
 
 
-def to_write(place: Place, code: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an application as `update_group` takes them on a known place, with what stands and that it says nothing of."""
+def to_write(place: Place, standing: Mapping[str, Any], code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an application as `update_group` takes them on a place, with what stands and that it says nothing of."""
     wanted = {name: value for name, value in values.items() if name not in FIXED}
     if code == FactGroupCode.SERVICES:
         mentioned = {row["service_id"] for row in wanted["services"]}
-        kept = [row for row in read_group(place, code)["services"] if row["service_id"] not in mentioned]
+        kept = [row for row in standing["services"] if row["service_id"] not in mentioned]
         wanted["services"] = [*kept, *wanted["services"]]
     if wanted.get("commune", place.commune_id) != place.commune_id and "lat" not in wanted:
         wanted |= {"lat": None, "lon": None}  # the point of the former commune would send people there
@@ -82,8 +79,9 @@ def _comparable(value: Any) -> Any:
     return "" if found is None else str(found)
 
 
-def _conflict(place: Place, code: str, values: Mapping[str, Any], stamp: FactGroup, names: Names) -> Conflict:
-    standing = read_group(place, code)
+def _conflict(
+    standing: Mapping[str, Any], code: str, values: Mapping[str, Any], stamp: FactGroup, names: Names
+) -> Conflict:
     ours = {name: standing.get(name) for name in values if name not in FIXED}
     confirmed = stamp.confirmed_at
     return Conflict(

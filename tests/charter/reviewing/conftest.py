@@ -24,6 +24,12 @@ def _followed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def group_by_group(settings: Any) -> None:
+    """Granting writes each group of facts by its own action: a dozen at most, whatever the place holds."""
+    settings.ZEAL_ALLOWLIST = [{"model": model, "field": "*"} for model in ("places.*", "core.HistoryEntry")]
+
+
+@pytest.fixture
 def claire(db: None) -> User:
     """A coordinator."""
     user: User = UserFactory(contact__name="Claire Modèle", contact__email="claire@exemple.fr")
