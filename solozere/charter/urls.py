@@ -3,8 +3,10 @@
 from django.urls import path
 
 from solozere.charter import views
+from solozere.charter.joining import urls as joining
 
 urlpatterns = [
+    *joining.urlpatterns,
     path("charte/", views.charter, name="charter"),
     path("charte.pdf", views.charter_pdf, name="charter_pdf"),
     path("charte/<slug:code>/", views.version, name="charter_version"),
