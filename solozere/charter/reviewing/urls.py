@@ -8,7 +8,7 @@ ONE = "animation/demandes/<int:pk>/"
 
 urlpatterns = [
     path("animation/demandes/", reading.applications, name="applications"),
-    path(ONE, reading.application, name="application"),
+    path(ONE, reading.application, name="application_review"),
     path(f"{ONE}constats/", reading.checks, name="application_checks"),
     path(f"{ONE}notes/", reading.note, name="application_note"),
     path(f"{ONE}prendre/", reading.take, name="application_take"),

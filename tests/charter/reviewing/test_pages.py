@@ -77,7 +77,7 @@ class TestTheList:
     def test_a_draft_is_its_authors(self, desk, commune):
         draft = sent(commune, name="En cours", number="", state="draft")
         assert "En cours" not in text(desk.get(LIST))
-        assert desk.get(url("application", draft)).status_code == 404
+        assert desk.get(url("application_review", draft)).status_code == 404
 
     def test_strange_addresses_give_the_first_page(self, desk, application):
         for query in ("?etat=x&page=zz", "?page=99999", "?q=%00", "?q=" + "x" * 3000):
@@ -86,7 +86,7 @@ class TestTheList:
     def test_to_anybody_else_it_does_not_exist(self, client, application):
         assert client.get(LIST).status_code == 404
         client.force_login(UserFactory(contact=application.contact))
-        for name in ("application", "application_grant", "application_refuse"):
+        for name in ("application_review", "application_grant", "application_refuse"):
             assert client.get(url(name, application)).status_code == 404
 
     def test_its_queries_do_not_grow_with_its_rows(self, desk, commune, django_assert_max_num_queries):
@@ -100,7 +100,7 @@ class TestThePage:
     """The application, the charter beside it."""
 
     def test_it_says_what_is_declared_what_is_expected_and_what_was_found(self, desk, checked):
-        page = text(desk.get(url("application", checked)))
+        page = text(desk.get(url("application_review", checked)))
         for words in (
             "Label Comptoir demandé", "1, place du Marché", "mardi au samedi", "Comptoir : 4 critères conformes sur 4",
             "Preuve attendue : Les horaires affichés à l’entrée.", "Noté par Claire Modèle",
@@ -110,7 +110,7 @@ class TestThePage:
 
     def test_answers_that_say_the_contrary_are_told(self, desk, commune):
         application = sent(commune, services=["public_access"])
-        page = text(desk.get(url("application", application)))
+        page = text(desk.get(url("application_review", application)))
         assert "Les réponses disent le contraire" in page
         assert "Non proposé : Wifi gratuit" in page
 
@@ -146,14 +146,14 @@ class TestThePage:
 
     def test_the_history_tells_steps_and_verdicts(self, desk, checked, claire):
         actions.take(checked, Author.user(claire))
-        page = text(desk.get(url("application", checked)))
+        page = text(desk.get(url("application_review", checked)))
         assert "Claire Modèle a pris en charge cette demande" in page
         assert "Claire Modèle a noté « conforme » pour le critère « Le wifi est gratuit. »" in page
 
     def test_a_note_is_added_and_an_empty_one_is_refused(self, desk, application):
         assert "Écrivez la note avant" in text(desk.post(url("application_note", application), {"text": " "}))
         desk.post(url("application_note", application), {"text": "Voir Maud <b>."})
-        page = desk.get(url("application", application)).content.decode()
+        page = desk.get(url("application_review", application)).content.decode()
         assert "Voir Maud &lt;b&gt;." in page
 
     def test_a_lost_mail_is_sent_again(self, desk, application, claire, django_capture_on_commit_callbacks):
@@ -191,7 +191,7 @@ class TestDeciding:
         assert client.get(reverse("place_certificate", args=[new_place("x").slug])).status_code == 404
 
     def test_nothing_is_granted_before_the_criteria_are_found_met(self, desk, application):
-        page = desk.get(url("application", application)).content.decode()
+        page = desk.get(url("application_review", application)).content.decode()
         assert re.search(r"<button[^>]*disabled[^>]*blocage", page)
         data = {"seen": workflow.last_seen(application), "label": "comptoir", "status": "in_service"}
         assert desk.post(url("application_grant", application), data).status_code == 200
@@ -262,7 +262,7 @@ class TestDeciding:
         desk.post(address, {**data, "day": day.isoformat(), "hour": "14h30"})
         application.refresh_from_db()
         assert application.state == "visit_planned"
-        assert "14h30, Claire" in text(desk.get(url("application", application)))
+        assert "14h30, Claire" in text(desk.get(url("application_review", application)))
         for name, field in (("application_visit_done", "report"), ("application_visit_cancel", "reason")):
             assert "rreur" in text(desk.post(url(name, application), {field: ""}))
         desk.post(

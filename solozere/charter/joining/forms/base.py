@@ -72,9 +72,7 @@ class StepForm(forms.Form):
             wrong = [line for line in lines if not line.is_empty and not line.is_valid()]
             for line in wrong:
                 words = " ".join(str(message) for messages in line.errors.values() for message in messages)
-                self._errors.setdefault(name, self.error_class()).append(  # type: ignore[union-attr]
-                    _("Ligne %(number)s\u00a0: %(words)s") % {"number": line.number, "words": words}
-                )
+                self.refuse_list(name, _("Ligne %(number)s\u00a0: %(words)s") % {"number": line.number, "words": words})
             self.cleaned_data[name] = [
                 line.cleaned_data for line in lines if not line.is_empty and line.is_valid() and line not in wrong
             ]
@@ -85,7 +83,7 @@ class StepForm(forms.Form):
 
     def refuse_list(self, name: str, message: str) -> None:
         """Note what is wrong with a list."""
-        self._errors.setdefault(name, self.error_class()).append(message)  # type: ignore[union-attr]
+        self.errors.setdefault(name, self.error_class()).append(message)
 
     def first_id(self, name: str) -> str:
         """The id of the control that answers `name`, for a link to it."""

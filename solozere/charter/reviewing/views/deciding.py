@@ -59,7 +59,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
             actions.request_changes(sent, _me(request), changes=asked, reason=given["reason"], seen=given["seen"])
 
         if _done(request, sent, form, act, _("Votre demande de complément est partie.")):
-            return redirect("application", pk)
+            return redirect("application_review", pk)
     return _page(request, sent, form, "request_changes", "changes", rows=rows)
 
 
@@ -134,7 +134,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     judged = judge(sent)
     version = judged.version if judged else sent.charter
     if version is None:
-        return redirect("application", pk)
+        return redirect("application_review", pk)
     caller = request.user.get_full_name()  # type: ignore[union-attr]
     form = RefuseForm(_data(request), application=sent, charter=version.charter(), caller=caller)
 
@@ -179,7 +179,7 @@ def _step(
 ) -> HttpResponse:
     """The page of a step; sent and right, the step is taken and the review comes back."""
     if request.method == "POST" and form.is_valid() and _done(request, sent, form, act, done):
-        return redirect("application", sent.pk)
+        return redirect("application_review", sent.pk)
     template = {"accept": "grant", "refuse": "refuse"}.get(step, "step")
     return _page(request, sent, form, step, template, **more)
 

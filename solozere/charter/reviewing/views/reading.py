@@ -67,7 +67,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
         refused = {**wrong, **actions.save_checks(sent, said, author)}
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect("application", pk)
+        return redirect("application_review", pk)
     if getattr(request, "htmx", False):
         context = bilan(sent, author, judge(sent), request.POST, refused)
         # Of the others this page says nothing: what somebody else wrote there would pass for what it showed.
@@ -77,7 +77,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
     if refused:
         return _shown(request, sent, data=request.POST, refused=refused)
     messages.success(request, _("Vos constats sont enregistrés."))
-    return redirect("application", pk)
+    return redirect("application_review", pk)
 
 
 @coordinators_only
@@ -89,7 +89,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         return _shown(request, sent, note=form)
     actions.add_note(sent, form.cleaned_data["text"], Author.user(request.user))
     messages.success(request, _("Votre note est ajoutée."))
-    return redirect("application", pk)
+    return redirect("application_review", pk)
 
 
 @coordinators_only
@@ -103,7 +103,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     except Moved as moved:
         if not moved.own:
             messages.error(request, " ".join(moved.messages))
-    return redirect("application", pk)
+    return redirect("application_review", pk)
 
 
 @coordinators_only
@@ -119,7 +119,7 @@ def mail_again(request: HttpRequest, pk: int, mail: int) -> HttpResponse:
         messages.success(request, _("Le message est envoyé à nouveau."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("application", pk)
+    return redirect("application_review", pk)
 
 
 def _shown(request: HttpRequest, sent: Application, **more: Any) -> HttpResponse:
