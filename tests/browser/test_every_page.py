@@ -25,6 +25,9 @@ FOR_THE_TEAM = {
     "place_import_report",
     "application_entry",
     "application_receipt",
+    *("applications", "application_review", "application_checks", "application_note", "application_take"),
+    *("application_mail_again", "application_changes", "application_visit", "application_visit_done"),
+    *("application_visit_cancel", "application_grant", "application_refuse", "application_lapse", "application_reopen"),
 }
 """Names of addresses that a visitor never reaches."""
 FOR_MEMBERS = {

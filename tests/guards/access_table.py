@@ -100,6 +100,36 @@ JOINING = [
     Row("animation/demandes/nouvelle/", "/animation/demandes/nouvelle/", 404, coordinator=200, administrator=200),
     Row("animation/demandes/<int:pk>/recu/", "/animation/demandes/999999/recu/", 404),
 ]
+REVIEWING = [
+    Row("animation/demandes/", "/animation/demandes/", 404, coordinator=200, administrator=200),
+    Row("animation/demandes/<int:pk>/", "/animation/demandes/999999/", 404),
+    *(
+        Row(
+            f"animation/demandes/<int:pk>/{end}",
+            f"/animation/demandes/999999/{end}",
+            404,
+            coordinator=405,
+            administrator=405,
+        )
+        for end in ("constats/", "notes/", "prendre/")
+    ),
+    Row(
+        "animation/demandes/<int:pk>/messages/<int:mail>/renvoyer/",
+        "/animation/demandes/999999/messages/1/renvoyer/",
+        404,
+        coordinator=405,
+        administrator=405,
+    ),
+    *(
+        Row(f"animation/demandes/<int:pk>/{end}", f"/animation/demandes/999999/{end}", 404)
+        for end in (
+            *("complement/", "visite/", "visite/compte-rendu/", "visite/annuler/"),
+            *("attribuer/", "refuser/", "sans-suite/", "rouvrir/"),
+        )
+    ),
+    Row("lieux/<slug:slug>/certificat.pdf", "/lieux/{place}/certificat.pdf", 404),
+    Row("lieux/<slug:slug>/certificat.pdf", "/lieux/aucun/certificat.pdf", 404),
+]
 DOOR = [
     at_the_door("compte/connexion/", "/compte/connexion/", receives=True),
     at_the_door("compte/code/", "/compte/code/", 302),
@@ -156,6 +186,7 @@ TABLE = [
     *IMPORTS,
     *CHARTER,
     *JOINING,
+    *REVIEWING,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404),
     Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),
