@@ -16,7 +16,7 @@ from tests.browser.signed_in import sign_in
 from tests.charter.reviewing.applications import COMPTOIR_CRITERIA, sent
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.usefixtures("changes")
+pytestmark = pytest.mark.usefixtures("changes", "group_by_group")
 
 
 @pytest.fixture
@@ -45,11 +45,11 @@ def sound(page, name, javascript=True):
 
 @pytest.mark.parametrize(("width", "javascript"), [(1280, True), (390, True), (390, False)])
 def test_an_application_is_looked_at_then_granted(desk, width, javascript):
-    page, application = desk(width=width, javascript=javascript)
+    page, _application = desk(width=width, javascript=javascript)
     page.goto("/animation/demandes/")
     sound(page, "liste", javascript)
     page.get_by_role("link", name="Café-épicerie du Foirail", exact=True).click()
-    expect(page.get_by_text("Comptoir : 0 critère conforme sur 4").first).to_be_visible()
+    expect(page.get_by_text("Comptoir : aucun critère conforme sur 4").first).to_be_visible()
     expect(page.get_by_role("button", name="Attribuer")).to_be_disabled()
     for criterion in COMPTOIR_CRITERIA:
         page.locator(f"#constat-{criterion}").get_by_label("Conforme", exact=True).check()

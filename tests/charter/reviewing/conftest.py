@@ -9,24 +9,9 @@ from solozere.accounts.models import User
 from solozere.charter.models import Application
 from solozere.charter.reviewing.actions import save_checks
 from solozere.charter.reviewing.checks import Found, Said
-from solozere.charter.reviewing.mails import FOLLOW
 from solozere.core.authors import Author
-from solozere.core.links.purposes import LinkPurpose, purposes
 from tests.charter.reviewing.applications import COMPTOIR_CRITERIA, sent
 from tests.factories import CommuneFactory, UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that follows an application, where its links lead."""
-    if FOLLOW not in purposes:
-        monkeypatch.setitem(purposes._entries, FOLLOW, (100, LinkPurpose(FOLLOW, "suivre", 180, lambda obj: "/")))
-
-
-@pytest.fixture
-def group_by_group(settings: Any) -> None:
-    """Granting writes each group of facts by its own action: a dozen at most, whatever the place holds."""
-    settings.ZEAL_ALLOWLIST = [{"model": model, "field": "*"} for model in ("places.*", "core.HistoryEntry")]
 
 
 @pytest.fixture
