@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.inviting import registers as inviting  # noqa: F401  (declares invitations)
 from solozere.charter.joining import registers as joining  # noqa: F401  (declares what the applicant sees)
 from solozere.charter.pack import CharterSection
 from solozere.charter.panel import context

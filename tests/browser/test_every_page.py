@@ -28,6 +28,7 @@ FOR_THE_TEAM = {
     *("applications", "application_review", "application_checks", "application_note", "application_take"),
     *("application_mail_again", "application_changes", "application_visit", "application_visit_done"),
     *("application_visit_cancel", "application_grant", "application_refuse", "application_lapse", "application_reopen"),
+    *("invitations", "invite", "invite_many", "invitation_remind", "invitation_cancel"),
 }
 """Names of addresses that a visitor never reaches."""
 FOR_MEMBERS = {
@@ -51,7 +52,7 @@ OF_AN_APPLICATION = {
     *("application_signed", "application_add_file", "application_file", "application_remove_file"),
 }
 """Names of addresses of one application: `test_joining` walks them."""
-IN_MAILS = {"link", "link_renew", "mail_choice"}
+IN_MAILS = {"link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"}
 NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *OF_AN_APPLICATION, *IN_MAILS}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}

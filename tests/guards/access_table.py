@@ -130,6 +130,25 @@ REVIEWING = [
     Row("lieux/<slug:slug>/certificat.pdf", "/lieux/{place}/certificat.pdf", 404),
     Row("lieux/<slug:slug>/certificat.pdf", "/lieux/aucun/certificat.pdf", 404),
 ]
+INVITING = [
+    *(
+        Row(f"animation/invitations/{end}", f"/animation/invitations/{end}", 404, coordinator=200, administrator=200)
+        for end in ("", "nouvelle/", "liste/")
+    ),
+    *(
+        Row(
+            f"animation/invitations/<int:pk>/{end}",
+            f"/animation/invitations/999999/{end}",
+            404,
+            coordinator=405,
+            administrator=405,
+        )
+        for end in ("relancer/", "annuler/")
+    ),
+    Row("suivi/invitations/<int:pk>/", "/suivi/invitations/999999/", 404),
+    Row("suivi/invitations/<int:pk>/commencer/", "/suivi/invitations/999999/commencer/", 405),
+    Row("suivi/invitations/<int:pk>/decliner/", "/suivi/invitations/999999/decliner/", 405),
+]
 DOOR = [
     at_the_door("compte/connexion/", "/compte/connexion/", receives=True),
     at_the_door("compte/code/", "/compte/code/", 302),
@@ -187,6 +206,7 @@ TABLE = [
     *CHARTER,
     *JOINING,
     *REVIEWING,
+    *INVITING,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404),
     Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),

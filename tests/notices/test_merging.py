@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from solozere.charter.inviting.actions import invite
 from solozere.charter.joining.actions import begin
 from solozere.core import history
 from solozere.core.authors import Author, AuthorKind
@@ -33,6 +34,7 @@ def _wish(contact: Contact) -> models.Model:
 
 MAKERS: dict[tuple[str, str], Callable[[Contact], models.Model]] = {
     ("accounts.user", "contact"): lambda contact: UserFactory(contact=contact),
+    ("charter.invitation", "contact"): lambda contact: invite(email=contact.email, author=ADA),
     ("charter.application", "contact"): lambda contact: begin(contact, {}, ADA),
     ("notices.mailpreference", "contact"): _wish,
     ("notices.outgoingmail", "contact"): _mail,
