@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.models import CharterVersion, Membership
+from solozere.charter.reviewing.rules import Checks, limited, verified_facts
 from solozere.charter.rules import Assessment, assess
 from solozere.core import history
 from solozere.core.authors import Author
@@ -32,22 +33,31 @@ def admit(
     author: Author,
     reason: str,
     facts: Mapping[str, Fact] | None = None,
+    checks: Checks | None = None,
 ) -> Membership:
     """Admit `place` under a label from the day `on`, by the charter in force that day; its former membership ends.
 
     `label_code` None grants the label that the rules give; another may be less than that, never more. `facts` are those
-    verified, by default what the place declares. They are kept with the assessment and the version. Raises ValidationError
-    in French: a place that is not open, a label whose criteria are not met (each one named), one that it already bears.
+    on which it is judged, by default what the place declares; with `checks` (criterion → what a reviewer found) only those
+    of criteria found met count. They are kept with the assessment and the version, which says when it is to be renewed.
+    Raises ValidationError in French: a place that is not open, a label whose criteria are not met (each one named), one
+    that it already bears.
     """
     locked = Place.objects.select_for_update().get(pk=place.pk)
     _check_decision(on, reason)
     _check_open(locked)
     version = _version_in_force(on)
     judged = dict(declared(locked) if facts is None else facts)
-    assessment = assess(judged, version.charter(), on, vocabulary.words(Service.objects.all()))
+    charter, words = version.charter(), vocabulary.words(Service.objects.all())
+    if checks is not None:
+        judged = verified_facts(judged, charter, checks)
+    assessment = assess(judged, charter, on, words)
+    if checks is not None:
+        assessment = limited(assessment, charter, checks)
     label = _granted(assessment, label_code)
     _end_former(locked, label, version, on, author, reason)
     membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())
+    membership.due_on = charter.due_on(on)
     membership.facts = {name: fact.as_json() for name, fact in judged.items()}
     membership.assessment = assessment.as_json()
     membership.set_author(author)

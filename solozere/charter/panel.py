@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
@@ -22,6 +23,11 @@ from solozere.places.models import Place
 from solozere.places.search import version as places_version
 
 ICONS = {Verdict.MET: "circle-check", Verdict.NOT_MET: "circle-x", Verdict.UNKNOWN: "circle-help"}
+VERDICTS = {
+    Verdict.MET: gettext_noop("critère rempli"),
+    Verdict.NOT_MET: gettext_noop("critère non rempli"),
+    Verdict.UNKNOWN: gettext_noop("critère à vérifier"),
+}
 TONES = {Verdict.MET: "state-ok", Verdict.NOT_MET: "state-no", Verdict.UNKNOWN: "state-unknown"}
 
 
@@ -106,17 +112,12 @@ def _label(assessment: Assessment, result: LabelResult, words: Words) -> ShownLa
 
 
 def _criterion(criterion: CriterionResult, words: Words, *, confirmed_once: bool) -> ShownCriterion:
-    verdicts = {
-        Verdict.MET: _("critère rempli"),
-        Verdict.NOT_MET: _("critère non rempli"),
-        Verdict.UNKNOWN: _("critère à vérifier"),
-    }
     return ShownCriterion(
         wording=criterion.wording,
         proposed=criterion.proposed and not criterion.counts,
         icon=ICONS[criterion.verdict],
         tone=TONES[criterion.verdict],
-        verdict=verdicts[criterion.verdict],
+        verdict=_(VERDICTS[criterion.verdict]),
         facts=_joined(fact.text for fact in criterion.used),
         change=_change(criterion, words),
         confirmed="" if confirmed_once else _joined(_confirmed(fact) for fact in criterion.used),

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.inviting import registers as inviting  # noqa: F401  (declares invitations)
+from solozere.charter.joining import registers as joining  # noqa: F401  (declares what the applicant sees)
 from solozere.charter.pack import CharterSection
 from solozere.charter.panel import context
+from solozere.charter.reviewing import registers as reviewing  # noqa: F401  (declares what the reviewer writes)
 from solozere.core.registries import MenuEntry, PageRows, Panel, menu, pack_sections, place_panels, place_rows
 
 pack_sections.register("charter", CharterSection(), order=60)

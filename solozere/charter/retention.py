@@ -2,10 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.inviting import retention as inviting
+from solozere.charter.joining import retention as joining
+from solozere.charter.reviewing import retention as reviewing
 from solozere.core.declarations import author_rule
 
 RULES = [
+    *joining.RULES,
+    *inviting.RULES,
+    *reviewing.RULES,
     author_rule(
         "charter.Membership", "decided_at", title=_("qui a accordé les labels"), anchor_words=_("après la décision")
-    )
+    ),
 ]
+
+NOT_OF_AN_ACCOUNT = {**reviewing.NOT_OF_AN_ACCOUNT}

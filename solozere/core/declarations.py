@@ -60,7 +60,8 @@ class RetentionRule:
     ANONYMISE writes `values` (by default "" in text, None elsewhere) in `fields`, KEEP leaves it for `keep_reason`.
     `title` says in plain words what the public page calls it, where the model's own name would not do.
     `only` narrows the queryset to the rows that the rule may touch; `erase` replaces `obj.delete()` where a row has
-    something outside the database. Raises ValueError when a declaration is incomplete.
+    something outside the database, or what ANONYMISE writes where that is more than columns (`only` then leaves out the rows
+    that are anonymous already). Raises ValueError when a declaration is incomplete.
     """
 
     model: str

@@ -18,14 +18,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from solozere.core import images, perms
+from solozere.core import images, pdfs, perms
 from solozere.core.models import StoredFile
 
 MB = 1_000_000
 MAX_BYTES = 20 * MB
 WIDTHS = (160, 320, 480, 960, 1600)
 """The widths, in pixels, at which pictures are served: a short list, so that nobody fills the disk by asking for all."""
-EXTENSIONS = {images.CONTENT_TYPE: images.EXTENSION}
+PDF = pdfs.CONTENT_TYPE
+EXTENSIONS = {images.CONTENT_TYPE: images.EXTENSION, pdfs.CONTENT_TYPE: pdfs.EXTENSION}
 _THUMBNAILS = "vignettes"
 _UNCLAIMED = timedelta(days=1)
 
@@ -42,24 +43,51 @@ def store_image(
     The same picture sent twice is one file, as widely visible as the wider of both. Raises ValidationError, in French.
     """
     clean = images.clean(_read(upload, max_bytes))
-    digest = hashlib.sha256(clean.content).hexdigest()
+    values = {"content_type": images.CONTENT_TYPE, "width": clean.width, "height": clean.height}
+    return _kept(upload, clean.content, values, purpose, visibility)
+
+
+def store_document(
+    upload: "File[bytes]",
+    *,
+    purpose: str,
+    visibility: StoredFile.Visibility | str = StoredFile.Visibility.STAFF,
+    max_bytes: int = MAX_BYTES,
+) -> StoredFile:
+    """Keep a PDF (see `pdfs.clean`) or a picture, as `store_image` does. Raises ValidationError, in French."""
+    data = _read(upload, max_bytes)
+    if images.sniff(data) in images.ACCEPTED:
+        return store_image(upload, purpose=purpose, visibility=visibility, max_bytes=max_bytes)
+    if data.lstrip()[:5] != b"%PDF-":
+        message = gettext("Ce fichier n’est ni une photo, ni un PDF. Envoyez une image JPEG, PNG ou WebP, ou un PDF.")
+        raise ValidationError(message, code="not_document")
+    return _kept(upload, pdfs.clean(data), {"content_type": PDF}, purpose, visibility)
+
+
+def _kept(
+    upload: "File[bytes]",
+    data: bytes,
+    values: dict[str, Any],
+    purpose: str,
+    visibility: StoredFile.Visibility | str,
+) -> StoredFile:
+    """The row and the file of a content that is clean, stored once."""
+    named = Path(upload.name or "").name.replace("\x00", "")[:200]
+    defaults = {
+        **values,
+        "size": len(data),
+        "original_name": named,
+        "purpose": purpose,
+        "visibility": visibility,
+    }
     with transaction.atomic():
         stored, created = StoredFile.objects.select_for_update().get_or_create(
-            sha256=digest,
-            defaults={
-                "content_type": images.CONTENT_TYPE,
-                "size": len(clean.content),
-                "width": clean.width,
-                "height": clean.height,
-                "original_name": Path(upload.name or "").name.replace("\x00", "")[:200],
-                "purpose": purpose,
-                "visibility": visibility,
-            },
+            sha256=hashlib.sha256(data).hexdigest(), defaults=defaults
         )
         if not created and visibility == StoredFile.Visibility.PUBLIC and stored.visibility != visibility:
             stored.visibility = StoredFile.Visibility.PUBLIC
             stored.save(update_fields=["visibility"])
-        _write(path_of(stored), clean.content)
+        _write(path_of(stored), data)
     return stored
 
 
@@ -89,7 +117,7 @@ def may_read(user: Any, stored: StoredFile) -> bool:
 def content(stored: StoredFile, width: int | None = None) -> Path:
     """The file to serve: the picture itself, or made once at `width` px. Raises FileNotFoundError, ValueError (width)."""
     original = path_of(stored)
-    if width is None or (stored.width is not None and stored.width <= width):
+    if width is None or stored.content_type == PDF or (stored.width is not None and stored.width <= width):
         return original
     if width not in WIDTHS:
         raise ValueError(f"width {width} is not one of {WIDTHS}")

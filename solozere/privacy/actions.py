@@ -49,7 +49,8 @@ def apply(rule: RetentionRule, now: datetime, *, dry_run: bool = False) -> Outco
             still_due = set(due.filter(pk__in=[row.pk for row in locked]).values_list("pk", flat=True))
             rows = [row for row in locked if row.pk in still_due]
             seen += len(rows)
-            done += _anonymise(rule, rows) if rule.action == Action.ANONYMISE else _delete(rule, rows)
+            by_columns = rule.action == Action.ANONYMISE and rule.erase is None
+            done += _anonymise(rule, rows) if by_columns else _delete(rule, rows)
     return Outcome(rule, seen, done, seen - done)
 
 
@@ -63,7 +64,7 @@ def due_rows(rule: RetentionRule, now: datetime) -> models.QuerySet[Any]:
     rows = rule.model_class._base_manager.filter(**{f"{rule.anchor}__lt": limit})
     if rule.only is not None:
         rows = rule.only(rows)
-    if rule.action == Action.ANONYMISE:
+    if rule.action == Action.ANONYMISE and rule.erase is None:
         rows = rows.exclude(**rule.replacements())
     return rows
 
@@ -86,7 +87,7 @@ def _anonymise(rule: RetentionRule, rows: list[Any]) -> int:
 
 
 def _delete(rule: RetentionRule, rows: list[Any]) -> int:
-    """Each in its savepoint: what something else still needs stays, and the others go."""
+    """Each in its savepoint, deleted or as its app erases it: what something else still needs stays, and the others go."""
     done = 0
     for row in rows:
         try:

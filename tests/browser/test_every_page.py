@@ -23,6 +23,12 @@ FOR_THE_TEAM = {
     "place_import_choices",
     "place_import_apply",
     "place_import_report",
+    "application_entry",
+    "application_receipt",
+    *("applications", "application_review", "application_checks", "application_note", "application_take"),
+    *("application_mail_again", "application_changes", "application_visit", "application_visit_done"),
+    *("application_visit_cancel", "application_grant", "application_refuse", "application_lapse", "application_reopen"),
+    *("invitations", "invite", "invite_many", "invitation_remind", "invitation_cancel"),
 }
 """Names of addresses that a visitor never reaches."""
 FOR_MEMBERS = {
@@ -41,8 +47,13 @@ FOR_MEMBERS = {
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
-IN_MAILS = {"link", "link_renew", "mail_choice"}
-NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *IN_MAILS}
+OF_AN_APPLICATION = {
+    *("join_step", "join_known_place", "application", "application_confirm", "application_withdraw"),
+    *("application_signed", "application_add_file", "application_file", "application_remove_file"),
+}
+"""Names of addresses of one application: `test_joining` walks them."""
+IN_MAILS = {"link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"}
+NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *OF_AN_APPLICATION, *IN_MAILS}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640

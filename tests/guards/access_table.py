@@ -84,6 +84,71 @@ CHARTER = [
     Row("charte/<slug:code>.pdf", "/charte/{charter}.pdf"),
     Row("charte/<slug:code>.pdf", "/charte/aucune.pdf", 404),
 ]
+JOINING = [
+    Row("rejoindre/", "/rejoindre/"),
+    Row("rejoindre/commencer/", "/rejoindre/commencer/", receives=True),
+    Row("rejoindre/reprendre/", "/rejoindre/reprendre/", receives=True),
+    Row("rejoindre/<int:pk>/lieu-connu/", "/rejoindre/999999/lieu-connu/", 405),
+    Row("rejoindre/<int:pk>/<slug:slug>/", "/rejoindre/999999/lieu/", 404),
+    Row("suivi/demandes/<int:pk>/", "/suivi/demandes/999999/", 404),
+    Row("suivi/demandes/<int:pk>/confirmer/", "/suivi/demandes/999999/confirmer/", 405),
+    Row("suivi/demandes/<int:pk>/retirer/", "/suivi/demandes/999999/retirer/", 404),
+    Row("suivi/demandes/<int:pk>/signature/", "/suivi/demandes/999999/signature/", 404),
+    Row("suivi/demandes/<int:pk>/pieces/", "/suivi/demandes/999999/pieces/", 405),
+    Row("suivi/demandes/<int:pk>/pieces/<int:number>/", "/suivi/demandes/999999/pieces/1/", 404),
+    Row("suivi/demandes/<int:pk>/pieces/<int:number>/retirer/", "/suivi/demandes/999999/pieces/1/retirer/", 405),
+    Row("animation/demandes/nouvelle/", "/animation/demandes/nouvelle/", 404, coordinator=200, administrator=200),
+    Row("animation/demandes/<int:pk>/recu/", "/animation/demandes/999999/recu/", 404),
+]
+REVIEWING = [
+    Row("animation/demandes/", "/animation/demandes/", 404, coordinator=200, administrator=200),
+    Row("animation/demandes/<int:pk>/", "/animation/demandes/999999/", 404),
+    *(
+        Row(
+            f"animation/demandes/<int:pk>/{end}",
+            f"/animation/demandes/999999/{end}",
+            404,
+            coordinator=405,
+            administrator=405,
+        )
+        for end in ("constats/", "notes/", "prendre/")
+    ),
+    Row(
+        "animation/demandes/<int:pk>/messages/<int:mail>/renvoyer/",
+        "/animation/demandes/999999/messages/1/renvoyer/",
+        404,
+        coordinator=405,
+        administrator=405,
+    ),
+    *(
+        Row(f"animation/demandes/<int:pk>/{end}", f"/animation/demandes/999999/{end}", 404)
+        for end in (
+            *("complement/", "visite/", "visite/compte-rendu/", "visite/annuler/"),
+            *("attribuer/", "refuser/", "sans-suite/", "rouvrir/"),
+        )
+    ),
+    Row("lieux/<slug:slug>/certificat.pdf", "/lieux/{place}/certificat.pdf", 404),
+    Row("lieux/<slug:slug>/certificat.pdf", "/lieux/aucun/certificat.pdf", 404),
+]
+INVITING = [
+    *(
+        Row(f"animation/invitations/{end}", f"/animation/invitations/{end}", 404, coordinator=200, administrator=200)
+        for end in ("", "nouvelle/", "liste/")
+    ),
+    *(
+        Row(
+            f"animation/invitations/<int:pk>/{end}",
+            f"/animation/invitations/999999/{end}",
+            404,
+            coordinator=405,
+            administrator=405,
+        )
+        for end in ("relancer/", "annuler/")
+    ),
+    Row("suivi/invitations/<int:pk>/", "/suivi/invitations/999999/", 404),
+    Row("suivi/invitations/<int:pk>/commencer/", "/suivi/invitations/999999/commencer/", 405),
+    Row("suivi/invitations/<int:pk>/decliner/", "/suivi/invitations/999999/decliner/", 405),
+]
 DOOR = [
     at_the_door("compte/connexion/", "/compte/connexion/", receives=True),
     at_the_door("compte/code/", "/compte/code/", 302),
@@ -139,6 +204,9 @@ TABLE = [
     *SEARCH,
     *IMPORTS,
     *CHARTER,
+    *JOINING,
+    *REVIEWING,
+    *INVITING,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404),
     Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from solozere.charter.inviting.actions import invite
+from solozere.charter.joining.actions import begin
 from solozere.core import history
 from solozere.core.authors import Author, AuthorKind
 from solozere.notices import actions
@@ -32,6 +34,8 @@ def _wish(contact: Contact) -> models.Model:
 
 MAKERS: dict[tuple[str, str], Callable[[Contact], models.Model]] = {
     ("accounts.user", "contact"): lambda contact: UserFactory(contact=contact),
+    ("charter.invitation", "contact"): lambda contact: invite(email=contact.email, author=ADA),
+    ("charter.application", "contact"): lambda contact: begin(contact, {}, ADA),
     ("notices.mailpreference", "contact"): _wish,
     ("notices.outgoingmail", "contact"): _mail,
     ("organisations.membership", "contact"): lambda contact: appoint_officer(

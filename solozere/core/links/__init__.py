@@ -12,7 +12,7 @@ from enum import Enum
 from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from solozere.core.addresses import absolute
@@ -66,6 +66,14 @@ def current(request: HttpRequest, purpose: str, obj: Model) -> SecretLink | None
         return None
     links = _of(purpose, obj).filter(token_hash__in=found, revoked_at=None, expires_at__gt=timezone.now())
     return next((link for link in links.order_by("-created_at", "-pk") if state(link) == LinkState.OPEN), None)
+
+
+def open_here(request: HttpRequest, response: HttpResponseBase, address: str) -> None:
+    """Let this browser follow the link of `address` (what `make` gave) at once, as if it had come by it.
+
+    For somebody who just began something here, and whose address is not proved by that.
+    """
+    tokens.carry(request, response, address.rstrip("/").rpartition("/")[2])
 
 
 def by_token(token: str) -> SecretLink | None:

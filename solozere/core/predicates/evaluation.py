@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from solozere.core.predicates.base import Facts, Predicate, Words
 from solozere.core.predicates.facts import Fact, Verdict
+
+SENTENCES = {
+    Verdict.MET: gettext_noop("Cela ne tiendrait plus s’il arrivait %(clause)s."),
+    Verdict.NOT_MET: gettext_noop("Il faudrait %(clause)s."),
+    Verdict.UNKNOWN: gettext_noop("Reste à vérifier\u00a0: il faut %(clause)s."),
+}
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,4 @@ def open_facts(predicate: Predicate, facts: Facts) -> tuple[str, ...]:
 
 
 def _change(verdict: Verdict, clause: str) -> str:
-    sentences = {
-        Verdict.MET: _("Cela ne tiendrait plus s’il arrivait %(clause)s."),
-        Verdict.NOT_MET: _("Il faudrait %(clause)s."),
-        Verdict.UNKNOWN: _("Reste à vérifier\u00a0: il faut %(clause)s."),
-    }
-    return sentences[verdict] % {"clause": clause} if clause else ""
+    return _(SENTENCES[verdict]) % {"clause": clause} if clause else ""

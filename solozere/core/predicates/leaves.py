@@ -4,9 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from solozere.core.predicates.base import Facts, Kind, Leaf, Words
 from solozere.core.predicates.facts import Value, Verdict
+
+BOUNDS = {
+    (True, True): gettext_noop("que «\u00a0%(fact)s\u00a0» atteigne %(bound)s%(now)s"),
+    (True, False): gettext_noop("que «\u00a0%(fact)s\u00a0» reste sous %(bound)s%(now)s"),
+    (False, True): gettext_noop("que «\u00a0%(fact)s\u00a0» ne dépasse pas %(bound)s%(now)s"),
+    (False, False): gettext_noop("que «\u00a0%(fact)s\u00a0» dépasse %(bound)s%(now)s"),
+}
 
 
 def in_words(value: Value, unit: str = "") -> str:
@@ -64,15 +72,9 @@ class Threshold(Leaf):
         return value >= self.bound if self.lowest else value <= self.bound
 
     def clause(self, facts: Facts, wanted: bool, words: Words) -> str:
-        sentences = {
-            (True, True): _("que «\u00a0%(fact)s\u00a0» atteigne %(bound)s%(now)s"),
-            (True, False): _("que «\u00a0%(fact)s\u00a0» reste sous %(bound)s%(now)s"),
-            (False, True): _("que «\u00a0%(fact)s\u00a0» ne dépasse pas %(bound)s%(now)s"),
-            (False, False): _("que «\u00a0%(fact)s\u00a0» dépasse %(bound)s%(now)s"),
-        }
         value = self.value(facts)
         now = "" if value is None else _(" (%(value)s aujourd’hui)") % {"value": in_words(value, self.unit)}
-        return sentences[self.lowest, wanted] % {
+        return _(BOUNDS[self.lowest, wanted]) % {
             "fact": words.get(self.fact, self.fact),
             "bound": in_words(self.bound, self.unit),
             "now": now,

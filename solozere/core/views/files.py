@@ -19,11 +19,17 @@ def file(request: HttpRequest, sha256: str, extension: str) -> FileResponse:
         raise Http404
     if not files.may_read(request.user, stored):
         raise Http404
+    return answer(request, stored)
+
+
+def answer(request: HttpRequest, stored: StoredFile) -> FileResponse:
+    """A file for somebody who may read it: an app whose own rule let them in answers with it."""
+    extension = files.EXTENSIONS[stored.content_type]
     try:
         handle = files.content(stored, _width(request)).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(handle, content_type=stored.content_type, filename=f"{sha256[:12]}.{extension}")
+    response = FileResponse(handle, content_type=stored.content_type, filename=f"{stored.sha256[:12]}.{extension}")
     public = stored.visibility == StoredFile.Visibility.PUBLIC
     if public:
         # The middlewares looked at who asks; this answer is the same for all, so that shared caches may keep it once.

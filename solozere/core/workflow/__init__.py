@@ -4,7 +4,7 @@ An app declares a `Workflow` (`definition`) and a concrete `Journal`; everybody 
 """
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -43,6 +43,8 @@ def apply(obj: Model, name: str, author: Author, *, reason: str = "", seen: int 
     given = {**data, "reason": reason}
     if problems := step.requires(locked, given):
         raise Refusal(problems)
+    if step.prepare is not None:
+        step.prepare(locked, author, given)
     entry = _written(workflow, step, locked, author, given)
     done = Done(locked, entry, author, given)
     if step.within is not None:
@@ -63,7 +65,7 @@ def available(obj: Model, author: Author) -> list[Transition]:
 
 def lines(obj: Model, reader: VisibleTo = VisibleTo.TEAM) -> QuerySet[Any]:
     """The journal of `obj` that `reader` may read, newest first."""
-    journal = workflow_of(obj).journal
+    journal: Any = workflow_of(obj).journal  # concrete: it has a `subject`
     return journal._base_manager.filter(subject=obj.pk, visible_to__in=READERS[reader]).order_by("-at", "-pk")
 
 
@@ -75,10 +77,10 @@ def last_seen(obj: Model) -> int:
 
 def _written(workflow: Workflow, step: Transition, locked: Model, author: Author, given: dict[str, Any]) -> Journal:
     """The new state and its line."""
-    before = workflow.state_of(locked)
+    before, journal = workflow.state_of(locked), cast(Any, workflow.journal)
     setattr(locked, workflow.field, step.target)
     locked.save(update_fields=[workflow.field])
-    entry = workflow.journal(
+    entry: Journal = journal(
         subject=locked,
         transition=step.code,
         from_state=before,

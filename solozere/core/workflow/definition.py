@@ -44,7 +44,9 @@ class Transition:
     `label` (French) is its button, « Accepter »; `done` follows a name, « a accepté ce dossier ». `may(author, obj)` says
     who takes it: `author.person` is the account or contact. `requires(obj, data)` gives the sentences of what is missing,
     none when it may be taken; `data` is what the caller gave, `reason` included.
-    `within(done)` runs in the transaction (rows that change with it, mails to queue); `after(done)` once it is written.
+    `prepare(obj, author, data)` runs in the transaction once the step is sure, before the state is written: what the new
+    state requires of the row (a constraint), or a refusal that only trying tells. `within(done)` runs in the transaction (rows
+    that change with it, mails to queue); `after(done)` once it is written.
     `keeps` names the `data` that the journal keeps as details, JSON values; `visible_to` says who reads that line.
     """
 
@@ -55,6 +57,7 @@ class Transition:
     target: str
     may: Callable[[Author, Any], bool]
     requires: Callable[[Any, Data], list[str]] = _nothing_missing
+    prepare: Callable[[Any, Author, Data], None] | None = None
     within: Callable[[Done], None] | None = None
     after: Callable[[Done], None] | None = None
     keeps: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ class Membership(AuthoredModel):
     facts = models.JSONField(_("faits du jour de la décision"))
     assessment = models.JSONField(_("examen, critère par critère"))
     since = models.DateField(_("depuis"))
+    due_on = models.DateField(_("à renouveler avant le"), null=True, blank=True)
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
     reason = models.TextField(_("motif"))
     decided_at = models.DateTimeField(_("décidé le"), auto_now_add=True)

@@ -1,0 +1,1 @@
+"""The application to join, on the reviewer's side."""
