@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
+from solozere.charter.memberships.calling_off import call_off
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, assess
 from solozere.core import history
@@ -32,12 +33,14 @@ def admit(
     author: Author,
     reason: str,
     facts: Mapping[str, Fact] | None = None,
+    renews: bool = False,
 ) -> Membership:
     """Admit `place` under a label from the day `on`, by the charter in force that day; its former membership ends.
 
     `label_code` None grants the label that the rules give; another may be less than that, never more. `facts` are those
     verified, by default what the place declares. They are kept with the assessment and the version. Raises ValidationError
-    in French: a place that is not open, a label whose criteria are not met (each one named), one that it already bears.
+    in French: a place that is not open, a label whose criteria are not met (each one named), one that it already bears
+    unless it `renews` its membership.
     """
     locked = Place.objects.select_for_update().get(pk=place.pk)
     _check_decision(on, reason)
@@ -46,8 +49,9 @@ def admit(
     judged = dict(declared(locked) if facts is None else facts)
     assessment = assess(judged, version.charter(), on, vocabulary.words(Service.objects.all()))
     label = _granted(assessment, label_code)
-    _end_former(locked, label, version, on, author, reason)
+    _end_former(locked, label, version, on, author, reason, renews=renews)
     membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())
+    membership.due_on = version.charter().due_on(on)
     membership.facts = {name: fact.as_json() for name, fact in judged.items()}
     membership.assessment = assessment.as_json()
     membership.set_author(author)
@@ -72,6 +76,14 @@ def end_membership(place: Place, *, on: date, author: Author, reason: str) -> Me
     _close(current, on, author, reason)
     grant_label(place, None, author=author, reason=reason)
     return current
+
+
+def end_with_place(place: Place, on: date, author: Author, reason: str) -> None:
+    """A place closed, on the day `on` or earlier than it was admitted: its membership, where it has one, ends with it."""
+    current = Membership.objects.current().filter(place=place).first()
+    if current is not None:
+        why = reason.strip() or _("Le lieu a fermé.")
+        _close(current, max(on, current.since), author, why)
 
 
 def _check_decision(on: date, reason: str) -> None:
@@ -118,13 +130,15 @@ def _granted(assessment: Assessment, code: str | None) -> Label:
     return Label.objects.get(pk=wanted)
 
 
-def _end_former(place: Place, label: Label, version: CharterVersion, on: date, author: Author, reason: str) -> None:
-    """A membership is followed by another one, that day or later, under another label or another version."""
+def _end_former(
+    place: Place, label: Label, version: CharterVersion, on: date, author: Author, reason: str, *, renews: bool
+) -> None:
+    """A membership is followed by another one, that day or later, under another label or version unless it is renewed."""
     current = Membership.objects.current().filter(place=place).select_related("label").first()
     if current is None:
         return
     words = {"label": current.label.name, "since": day(current.since)}
-    if current.label_id == label.pk and current.charter_id == version.pk:
+    if current.label_id == label.pk and current.charter_id == version.pk and not renews:
         raise ValidationError({"label": _("Ce lieu porte déjà le label %(label)s, depuis le %(since)s.") % words})
     if on < current.since:
         message = _(
@@ -142,3 +156,4 @@ def _close(membership: Membership, on: date, author: Author, reason: str) -> Non
     membership.save(update_fields=["until"])
     after = {"label": membership.label_id, "until": on.isoformat()}
     history.record(membership, "end", author, before={"until": None}, after=after, reason=reason)
+    call_off(membership)

@@ -194,6 +194,16 @@ class Follower:
 
 
 @dataclass(frozen=True)
+class PlaceEnding:
+    """What an upper app ends when a place closes: `end(place, on, author, reason)`, in the transaction that closes it.
+
+    `place` is locked, and about to be closed; `on` is its last day, or today where no day is known.
+    """
+
+    end: Callable[[Any, date, Any, str], object]
+
+
+@dataclass(frozen=True)
 class PageRows:
     """Rows of an upper app that the page of a place reads with its own: `relation` to the place, `also` a foreign key of theirs."""
 
@@ -210,6 +220,8 @@ class Letterhead:
     zone: tzinfo
 
 
+place_endings: Registry[PlaceEnding] = Registry("what ends when a place closes")
+place_desk_panels: Registry[Panel] = Registry("panel of the coordinator's page of a place")
 commune_followers: Registry[Follower] = Registry("follower of the communes")
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")

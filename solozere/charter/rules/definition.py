@@ -71,6 +71,17 @@ class Charter:
     note: str
     labels: tuple[LabelDefinition, ...]
     criteria: tuple[Criterion, ...]
+    membership_years: int | None = None
+    """After how many years a membership is to be renewed; None: never."""
+
+    def due_on(self, since: date) -> date | None:
+        """The day before which a membership that begins on `since` is to be renewed; None where it has no end."""
+        if self.membership_years is None:
+            return None
+        try:
+            return since.replace(year=since.year + self.membership_years)
+        except ValueError:  # 29 February
+            return since.replace(year=since.year + self.membership_years, day=28)
 
     def in_force(self, on: date) -> bool:
         """Is it in force on that day, both ends included?"""

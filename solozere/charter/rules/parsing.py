@@ -10,7 +10,7 @@ from solozere.charter.rules.reading import Fault, Reader, Table, joined
 from solozere.core.predicates import Predicate, PredicateError, parse
 
 TONES = ("telecentre", "comptoir")
-CHARTER_KEYS = {"code", "title", "in_force_from", "in_force_until", "source", "note"}
+CHARTER_KEYS = {"code", "title", "in_force_from", "in_force_until", "membership_years", "source", "note"}
 LABEL_KEYS = {"code", "name", "plural", "definition", "source", "tone", "rank"}
 CRITERION_KEYS = {
     "id", "short", "wording", "labels", "evidence", "source", "status", "activated", "reading", "when",
@@ -54,6 +54,7 @@ def read_charter(definition: Mapping[str, Any], language: str = "fr") -> tuple[C
         note=reader.text(head, "note", optional=True),
         labels=tuple(sorted(labels, key=lambda label: label.rank)),
         criteria=criteria,
+        membership_years=reader.years(head, "membership_years"),
     )
     if begin and end and end < begin:
         reader.fault(head, "in_force_until", "la fin doit suivre le début de la mise en vigueur.")
@@ -78,6 +79,14 @@ class _Reader(Reader):
             return rows
         self.faults.append(Fault(name, 0, "", f"la charte n’a aucune table [[{name}]]\u00a0: il en faut une au moins."))
         return []
+
+    def years(self, table: Table, key: str) -> int | None:
+        """A number of years, where it is given."""
+        value = table.raw.get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 99):
+            return value
+        self.fault(table, key, f"«\u00a0{key}\u00a0» attend un nombre d’années, par exemple {key} = 3.")
+        return None
 
     def label(self, index: int, raw: Any) -> LabelDefinition:
         """One of [[labels]]; without `rank`, its place in the file."""
