@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
+from solozere.charter.memberships.calling_off import call_off
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.reviewing.rules import Checks, limited, verified_facts
 from solozere.charter.rules import Assessment, assess
@@ -34,6 +35,7 @@ def admit(
     reason: str,
     facts: Mapping[str, Fact] | None = None,
     checks: Checks | None = None,
+    renews: bool = False,
 ) -> Membership:
     """Admit `place` under a label from the day `on`, by the charter in force that day; its former membership ends.
 
@@ -41,7 +43,7 @@ def admit(
     on which it is judged, by default what the place declares; with `checks` (criterion → what a reviewer found) only those
     of criteria found met count. They are kept with the assessment and the version, which says when it is to be renewed.
     Raises ValidationError in French: a place that is not open, a label whose criteria are not met (each one named), one
-    that it already bears.
+    that it already bears unless it `renews` its membership.
     """
     locked = Place.objects.select_for_update().get(pk=place.pk)
     _check_decision(on, reason)
@@ -55,7 +57,7 @@ def admit(
     if checks is not None:
         assessment = limited(assessment, charter, checks)
     label = _granted(assessment, label_code)
-    _end_former(locked, label, version, on, author, reason)
+    _end_former(locked, label, version, on, author, reason, renews=renews)
     membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())
     membership.due_on = charter.due_on(on)
     membership.facts = {name: fact.as_json() for name, fact in judged.items()}
@@ -82,6 +84,14 @@ def end_membership(place: Place, *, on: date, author: Author, reason: str) -> Me
     _close(current, on, author, reason)
     grant_label(place, None, author=author, reason=reason)
     return current
+
+
+def end_with_place(place: Place, on: date, author: Author, reason: str) -> None:
+    """A place closed, on the day `on` or earlier than it was admitted: its membership, where it has one, ends with it."""
+    current = Membership.objects.current().filter(place=place).first()
+    if current is not None:
+        why = reason.strip() or _("Le lieu a fermé.")
+        _close(current, max(on, current.since), author, why)
 
 
 def _check_decision(on: date, reason: str) -> None:
@@ -128,13 +138,15 @@ def _granted(assessment: Assessment, code: str | None) -> Label:
     return Label.objects.get(pk=wanted)
 
 
-def _end_former(place: Place, label: Label, version: CharterVersion, on: date, author: Author, reason: str) -> None:
-    """A membership is followed by another one, that day or later, under another label or another version."""
+def _end_former(
+    place: Place, label: Label, version: CharterVersion, on: date, author: Author, reason: str, *, renews: bool
+) -> None:
+    """A membership is followed by another one, that day or later, under another label or version unless it is renewed."""
     current = Membership.objects.current().filter(place=place).select_related("label").first()
     if current is None:
         return
     words = {"label": current.label.name, "since": day(current.since)}
-    if current.label_id == label.pk and current.charter_id == version.pk:
+    if current.label_id == label.pk and current.charter_id == version.pk and not renews:
         raise ValidationError({"label": _("Ce lieu porte déjà le label %(label)s, depuis le %(since)s.") % words})
     if on < current.since:
         message = _(
@@ -152,3 +164,4 @@ def _close(membership: Membership, on: date, author: Author, reason: str) -> Non
     membership.save(update_fields=["until"])
     after = {"label": membership.label_id, "until": on.isoformat()}
     history.record(membership, "end", author, before={"until": None}, after=after, reason=reason)
+    call_off(membership)

@@ -58,6 +58,7 @@ class ReviewKind(TextChoices):
 
     CRITERION = "criterion", _("un fait lié à un critère a changé")
     VERSION = "version", _("une nouvelle version de la charte s’applique")
+    LEAVE = "leave", _("le lieu demande à quitter le réseau")
 
 
 class RenewalState(TextChoices):

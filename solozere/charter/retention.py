@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from solozere.charter.inviting import retention as inviting
 from solozere.charter.joining import retention as joining
 from solozere.charter.reviewing import retention as reviewing
-from solozere.core.declarations import author_rule
+from solozere.core.declarations import (
+    CIVIL_LIMITATION_DAYS,
+    ERASED_NAME,
+    Action,
+    RetentionRule,
+    Visibility,
+    author_rule,
+)
 
 RULES = [
     *joining.RULES,
@@ -13,6 +20,26 @@ RULES = [
     *reviewing.RULES,
     author_rule(
         "charter.Membership", "decided_at", title=_("qui a accordé les labels"), anchor_words=_("après la décision")
+    ),
+    author_rule(
+        "charter.Review",
+        "opened_at",
+        title=_("qui a demandé une relecture d’un lieu"),
+        anchor_words=_("après la demande"),
+    ),
+    RetentionRule(
+        model="charter.Renewal",
+        title=_("qui a signé le renouvellement d’un label"),
+        fields=("contact", "signed_name", "signed_quality"),
+        purpose=_("savoir qui s’est engagé au nom du lieu, et l’avoir demandé à la bonne personne"),
+        visibility=Visibility.STAFF,
+        anchor="closed_at",
+        keep_days=CIVIL_LIMITATION_DAYS,
+        anchor_words=_("après la décision"),
+        action=Action.ANONYMISE,
+        basis=_("mission d’intérêt public de l’organisme qui tient le site"),
+        values={"signed_name": ERASED_NAME, "signed_quality": ERASED_NAME},
+        only=lambda rows: rows.exclude(signed_hash=""),
     ),
 ]
 

@@ -1,6 +1,6 @@
 """Addresses of the charter."""
 
-from django.urls import path
+from django.urls import include, path
 
 from solozere.charter import views
 from solozere.charter.inviting import urls as inviting
@@ -9,6 +9,7 @@ from solozere.charter.reviewing import urls as reviewing
 
 urlpatterns = [
     *joining.urlpatterns,
+    path("", include("solozere.charter.memberships.urls")),
     path("charte/", views.charter, name="charter"),
     path("charte.pdf", views.charter_pdf, name="charter_pdf"),
     path("charte/<slug:code>/", views.version, name="charter_version"),

@@ -17,6 +17,8 @@ STARTS = [
     "/charte.pdf",  # for those who want today's, whichever it is; the page links to its own version
 ]
 FOR_THE_TEAM = {
+    *("desk", "desk_places", "desk_place", "desk_place_act", "desk_place_appoint", "desk_place_stay"),
+    *("desk_place_end_manager", "desk_renewals", "desk_renewal_grant", "desk_renewal_decline", "charter_effects"),
     "place_imports",
     "place_import",
     "place_import_mapping",
@@ -43,7 +45,7 @@ FOR_MEMBERS = {
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"),
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
-    *("account_inactive", "account_erased", "demo_enter"),
+    *("account_inactive", "account_erased", "demo_enter", "renewal", "place_leave"),
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}

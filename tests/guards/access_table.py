@@ -40,6 +40,11 @@ def signed_in(route: str, address: str, status: int = 200, **roles: int) -> Row:
     return Row(route, address, 302, status, **roles)
 
 
+def coordinators(route: str, address: str, status: int = 200) -> Row:
+    """A page of who runs the network: a visitor is sent to the door, for anybody else it does not exist."""
+    return Row(route, address, 302, 404, coordinator=status, administrator=status)
+
+
 def at_the_door(route: str, address: str, visitor: int = 200, receives: bool = False) -> Row:
     """An address of the door: who is in already goes on."""
     return Row(route, address, visitor, 302, receives=receives)
@@ -185,6 +190,26 @@ SETTINGS = [
     signed_in("compte/securite/codes-de-secours/nouveaux/", "/compte/securite/codes-de-secours/nouveaux/"),
     signed_in("compte/securite/codes-de-secours/codes.txt", "/compte/securite/codes-de-secours/codes.txt", 404),
 ]
+MEMBERSHIPS = [
+    coordinators("animation/lieux/", "/animation/lieux/"),
+    coordinators("animation/lieux/<slug:slug>/", "/animation/lieux/{place}/"),
+    coordinators("animation/lieux/<slug:slug>/", "/animation/lieux/aucun/", 404),
+    coordinators("animation/lieux/<slug:slug>/<slug:code>/", "/animation/lieux/{place}/fermer/"),
+    coordinators("animation/lieux/<slug:slug>/<slug:code>/", "/animation/lieux/{place}/autre/", 404),
+    coordinators("animation/lieux/<slug:slug>/responsables/<int:pk>/", "/animation/lieux/{place}/responsables/0/", 404),
+    Row("animation/lieux/<slug:slug>/designer/", "/animation/lieux/{place}/designer/", 302, 405),
+    Row("animation/lieux/<slug:slug>/rester/", "/animation/lieux/{place}/rester/", 302, 405),
+    coordinators("animation/renouvellements/", "/animation/renouvellements/"),
+    Row("animation/renouvellements/<int:pk>/accorder/", "/animation/renouvellements/1/accorder/", 302, 405),
+    coordinators("animation/renouvellements/<int:pk>/decliner/", "/animation/renouvellements/0/decliner/", 404),
+    coordinators("animation/charte/<slug:code>/effets/", "/animation/charte/{charter}/effets/"),
+    coordinators("animation/charte/<slug:code>/effets/", "/animation/charte/aucune/effets/", 404),
+    Row("renouveler/<int:pk>/", "/renouveler/0/", 302, 404),
+    signed_in("espace/lieux/<slug:slug>/quitter/", "/espace/lieux/{place}/quitter/", 404),
+]
+DESK = [
+    coordinators("animation/", "/animation/"),
+]
 SPACE = [
     signed_in("espace/", "/espace/"),
     signed_in("espace/mes-donnees/", "/espace/mes-donnees/"),
@@ -199,6 +224,8 @@ TABLE = [
     *DOOR,
     *SETTINGS,
     *SPACE,
+    *DESK,
+    *MEMBERSHIPS,
     Row("lieux/", "/lieux/"),
     *PLACES,
     *SEARCH,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from solozere.charter.inviting.actions import invite
 from solozere.charter.joining.actions import begin
+from solozere.charter.models import CharterVersion, Membership, Renewal
 from solozere.core import history
 from solozere.core.authors import Author, AuthorKind
 from solozere.notices import actions
@@ -18,7 +19,7 @@ from solozere.notices.enums import MailChoice
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
 from solozere.organisations.actions import appoint_officer
 from solozere.places.actions import appoint_manager
-from tests.factories import ContactFactory, OrganisationFactory, PlaceFactory, UserFactory
+from tests.factories import ContactFactory, LabelFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADA = Author.system("Ada")
@@ -32,7 +33,17 @@ def _wish(contact: Contact) -> models.Model:
     return MailPreference.objects.create(contact=contact, kind="k", choice=MailChoice.NEVER)
 
 
+def _renewal(contact: Contact) -> models.Model:
+    day, place = date(2024, 1, 1), PlaceFactory()
+    charter = CharterVersion.objects.create(code="c", title="Charte", in_force_from=day, definition={})
+    membership = Membership.objects.create(
+        place=place, label=LabelFactory(), charter=charter, facts={}, assessment={}, since=day, reason="Essai."
+    )
+    return Renewal.objects.create(membership=membership, contact=contact)
+
+
 MAKERS: dict[tuple[str, str], Callable[[Contact], models.Model]] = {
+    ("charter.renewal", "contact"): _renewal,
     ("accounts.user", "contact"): lambda contact: UserFactory(contact=contact),
     ("charter.invitation", "contact"): lambda contact: invite(email=contact.email, author=ADA),
     ("charter.application", "contact"): lambda contact: begin(contact, {}, ADA),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from solozere.core import history
 from solozere.core.authors import Author
+from solozere.core.registries import place_endings
 from solozere.organisations.rules import PartialDate
 from solozere.places.actions.facts import day_text
 from solozere.places.actions.locking import lock, refresh
@@ -58,11 +59,15 @@ def change_status(
 ) -> Place:
     """Move a place along its life, on a known day (or « 2013 », « 2013-03 ») or not.
 
-    Raises ValidationError for a step that is not allowed, a day to come, or one before the step that stands.
+    A place that closes keeps nothing of what it was granted: what upper apps declare in `place_endings` ends with it,
+    in the same transaction, whoever closes it. Raises ValidationError for a step that is not allowed, a day to come, or one
+    before the step that stands.
     """
     locked = lock(place)
     check_step(locked, status, on)
     before = locked.status
+    if status == PlaceStatus.CLOSED:
+        _end_what_hangs_on(locked, day_text(on), author, note)
     locked.status, locked.status_since = str(status), day_text(on)
     locked.full_clean()
     locked.save()
@@ -101,9 +106,12 @@ def correct_life(place: Place, steps: Sequence[Mapping[str, str]], *, author: Au
             raise ValidationError({"status": _refusal(previous["status"], step["status"])})
         _check_day(step["on"], after=previous["on"] if previous else "")
         locked.status, locked.status_since = step["status"], step["on"]
-        locked.full_clean()
+        locked.full_clean(validate_constraints=False)  # of the steps, only the last has to agree with the label
         _journal(locked, author, step["note"])
         previous = step
+    if locked.status == PlaceStatus.CLOSED:
+        _end_what_hangs_on(locked, locked.status_since, author, reason)
+    locked.full_clean()
     locked.save()
     keep_life(locked)
     history.record(locked, "life", author, before=before, after=after, reason=reason)
@@ -154,6 +162,17 @@ def refuse_anothers_slug(slug: str, place: Place) -> None:
     """An address printed on another place's door keeps leading there. Raises ValidationError."""
     if FormerSlug.objects.filter(slug=slug).exclude(place=place.pk).exists():
         raise ValidationError({"slug": _("Cette adresse a été celle d’un autre lieu\u00a0: choisissez-en une autre.")})
+
+
+def _end_what_hangs_on(locked: Place, on: str, author: Author, reason: str) -> None:
+    """A place that closes has no label nor membership any more: its certificate is worth nothing from that day on."""
+    today = timezone.localdate()
+    last = min(PartialDate.parse(on).first_day, today) if on else today
+    for ending in place_endings:
+        ending.end(locked, last, author, reason)
+    if locked.label_id is not None:
+        history.record(locked, "label", author, before=locked.label_id, after=None, reason=reason)
+        locked.label = None
 
 
 def _refusal(old: str, status: str) -> str:

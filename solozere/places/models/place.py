@@ -155,7 +155,12 @@ class Place(Located):
                 condition=Q(label=None) | ~Q(status=PlaceStatus.PLANNED),
                 name="planned_place_has_no_label",
                 violation_error_message=_("Un lieu prévu ne porte pas encore de label."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(label=None) | ~Q(status=PlaceStatus.CLOSED),
+                name="closed_place_has_no_label",
+                violation_error_message=_("Un lieu fermé ne porte plus de label."),
+            ),
         ]
 
     def __str__(self) -> str:
