@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.following.retention import RULES as FOLLOWING
 from solozere.core.declarations import author_rule
 
 RULES = [
     author_rule(
         "charter.Membership", "decided_at", title=_("qui a accordé les labels"), anchor_words=_("après la décision")
-    )
+    ),
+    *FOLLOWING,
 ]
