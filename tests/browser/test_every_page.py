@@ -23,6 +23,7 @@ FOR_THE_TEAM = {
     "place_import_choices",
     "place_import_apply",
     "place_import_report",
+    *("place_reports", "place_report_answer", "reviews", "review"),
 }
 """Names of addresses that a visitor never reaches."""
 FOR_MEMBERS = {
@@ -38,11 +39,13 @@ FOR_MEMBERS = {
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
     *("account_inactive", "account_erased", "demo_enter"),
+    *("kept_places", "kept_place", "kept_place_confirm", "kept_group", "kept_group_history"),
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
-IN_MAILS = {"link", "link_renew", "mail_choice"}
-NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *IN_MAILS}
+IN_MAILS = {"link", "link_renew", "mail_choice", "place_confirm_facts", "place_report_confirm"}
+AFTER_A_FORM = {"place_report_thanks"}
+NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *IN_MAILS, *AFTER_A_FORM}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640

@@ -23,7 +23,6 @@ from solozere.places.models import Place, PlaceReport, PlaceReportLine
 from solozere.places.perms import managers_today
 
 CONFIRM_REPORT = "confirm_report"
-ANSWERED = (State.CORRECTED, State.NOT_CONFIRMED, State.DUPLICATE)
 
 
 def open_reports(place: Place) -> QuerySet[PlaceReport]:
@@ -103,27 +102,24 @@ def _answer(code: str, label: Any, done: Any, target: State) -> Transition:
     return Transition(code, label, done, (State.OPEN,), target, _by_the_team, requires=needs_reason, within=_answered)
 
 
-WORKFLOW = Workflow(
-    PlaceReport,
-    PlaceReportLine,
-    State,
-    [
-        Transition(
-            "confirm",
-            gettext_lazy("Confirmer mon signalement"),
-            gettext_lazy("a confirmé ce signalement"),
-            (State.TO_CONFIRM,),
-            State.OPEN,
-            _by_its_author,
-            within=lambda done: _tell_managers(done.obj),
-        ),
-        _answer("corrected", gettext_lazy("C’est corrigé"), gettext_lazy("a corrigé la fiche"), State.CORRECTED),
-        _answer(
-            "not_confirmed",
-            gettext_lazy("Non confirmé"),
-            gettext_lazy("n’a pas confirmé ce signalement"),
-            State.NOT_CONFIRMED,
-        ),
-        _answer("duplicate", gettext_lazy("Déjà signalé"), gettext_lazy("l’a rapproché d’un autre"), State.DUPLICATE),
-    ],
+ANSWERS = (
+    _answer("corrected", gettext_lazy("C’est corrigé"), gettext_lazy("a corrigé la fiche"), State.CORRECTED),
+    _answer(
+        "not_confirmed",
+        gettext_lazy("Non confirmé"),
+        gettext_lazy("n’a pas confirmé ce signalement"),
+        State.NOT_CONFIRMED,
+    ),
+    _answer("duplicate", gettext_lazy("Déjà signalé"), gettext_lazy("l’a rapproché d’un autre"), State.DUPLICATE),
 )
+"""What a coordinator may answer."""
+CONFIRM = Transition(
+    "confirm",
+    gettext_lazy("Confirmer mon signalement"),
+    gettext_lazy("a confirmé ce signalement"),
+    (State.TO_CONFIRM,),
+    State.OPEN,
+    _by_its_author,
+    within=lambda done: _tell_managers(done.obj),
+)
+WORKFLOW = Workflow(PlaceReport, PlaceReportLine, State, [CONFIRM, *ANSWERS])

@@ -15,6 +15,7 @@ from solozere.core.authors import Author
 from solozere.core.history_display import changes
 from solozere.places.enums import ReportState
 from solozere.places.facts import read_group
+from solozere.places.keeping import reports as reporting
 from solozere.places.keeping.groups import NAMES, SLUG_OF
 from solozere.places.keeping.guards import coordinators_only
 from solozere.places.keeping.report_forms import AnswerForm
@@ -44,7 +45,7 @@ def one_report(request: HttpRequest, pk: int) -> HttpResponse:
     found = PlaceReport.objects.select_related("place__commune", "contact").exclude(state=ReportState.TO_CONFIRM)
     report = get_object_or_404(found, pk=pk)
     author = Author.user(request.user)
-    steps = [(step.code, step.label) for step in workflow.available(report, author)]
+    steps = [(step.code, step.label) for step in reporting.ANSWERS]
     last = workflow.last_seen(report)
     form = AnswerForm(steps, request.POST if request.method == "POST" else None, initial={"seen": last})
     if form.is_bound and form.is_valid() and _answered(request, report, form, author):
@@ -52,7 +53,7 @@ def one_report(request: HttpRequest, pk: int) -> HttpResponse:
     slug = SLUG_OF.get(report.subject, "")
     context = {
         "report": report,
-        "form": form if steps else None,
+        "form": form if form.is_bound or workflow.available(report, author) else None,
         "group_slug": slug,
         "proposed": _proposed(report),
         "lines": workflow.lines(report),
