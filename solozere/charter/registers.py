@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from solozere.charter.actions import end_with_place
+from solozere.charter.following.actions import follow, foresee
 from solozere.charter.inviting import registers as inviting  # noqa: F401  (declares invitations)
 from solozere.charter.joining import registers as joining  # noqa: F401  (declares what the applicant sees)
 from solozere.charter.memberships import registers as memberships  # noqa: F401  (declares what follows a label)
@@ -10,10 +11,12 @@ from solozere.charter.pack import CharterSection
 from solozere.charter.panel import context
 from solozere.charter.reviewing import registers as reviewing  # noqa: F401  (declares what the reviewer writes)
 from solozere.core.registries import (
+    FactFollower,
     MenuEntry,
     PageRows,
     Panel,
     PlaceEnding,
+    fact_followers,
     menu,
     pack_sections,
     place_endings,
@@ -26,3 +29,4 @@ menu.register("charter", MenuEntry(_("Charte"), "charter", "/charte/"), order=30
 place_rows.register("memberships", PageRows("memberships", "label"))
 place_panels.register("charter", Panel("charter/panel.html", context), order=30)
 place_endings.register("charter", PlaceEnding(end_with_place))
+fact_followers.register("charter", FactFollower(foresee, follow))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.charter.following.retention import RULES as FOLLOWING
 from solozere.charter.inviting import retention as inviting
 from solozere.charter.joining import retention as joining
 from solozere.charter.reviewing import retention as reviewing
@@ -21,12 +22,6 @@ RULES = [
     author_rule(
         "charter.Membership", "decided_at", title=_("qui a accordé les labels"), anchor_words=_("après la décision")
     ),
-    author_rule(
-        "charter.Review",
-        "opened_at",
-        title=_("qui a demandé une relecture d’un lieu"),
-        anchor_words=_("après la demande"),
-    ),
     RetentionRule(
         model="charter.Renewal",
         title=_("qui a signé le renouvellement d’un label"),
@@ -41,6 +36,7 @@ RULES = [
         values={"signed_name": ERASED_NAME, "signed_quality": ERASED_NAME},
         only=lambda rows: rows.exclude(signed_hash=""),
     ),
+    *FOLLOWING,
 ]
 
 NOT_OF_AN_ACCOUNT = {**reviewing.NOT_OF_AN_ACCOUNT}

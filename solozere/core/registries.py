@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.sitemaps import Sitemap
     from django.db.models import QuerySet
 
+    from solozere.core.authors import Author
     from solozere.core.packs import Section
 
 T = TypeVar("T")
@@ -204,6 +205,32 @@ class PlaceEnding:
 
 
 @dataclass(frozen=True)
+class FactChange:
+    """A group of facts of a place as it stood and as it is now written, in the transaction that writes it.
+
+    `place` is locked and says what is written; `code` is its FactGroupCode; `before` and `after` are what `read_group` gives.
+    """
+
+    place: Any
+    code: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    author: "Author"
+
+
+@dataclass(frozen=True)
+class FactFollower:
+    """What an upper app makes of the facts of places. Both are called once the facts are written, in that transaction.
+
+    `foresee(change)` writes nothing and gives French sentences: what the author must agree to before it is kept; the
+    pages that ask first call it on a trial that is undone. `follow(change)` draws the consequences, whoever wrote.
+    """
+
+    foresee: Callable[[FactChange], list[str]]
+    follow: Callable[[FactChange], object]
+
+
+@dataclass(frozen=True)
 class PageRows:
     """Rows of an upper app that the page of a place reads with its own: `relation` to the place, `also` a foreign key of theirs."""
 
@@ -222,6 +249,7 @@ class Letterhead:
 
 place_endings: Registry[PlaceEnding] = Registry("what ends when a place closes")
 place_desk_panels: Registry[Panel] = Registry("panel of the coordinator's page of a place")
+fact_followers: Registry[FactFollower] = Registry("follower of the facts of places")
 commune_followers: Registry[Follower] = Registry("follower of the communes")
 pack_sections: Registry["Section"] = Registry("pack section")
 menu: Registry[MenuEntry] = Registry("menu entry")

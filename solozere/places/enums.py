@@ -92,3 +92,28 @@ class FactGroupCode(TextChoices):
     PICTURES = "pictures", _("photos")
     ROLES = "roles", _("organisations du lieu")
     EXTERNAL = "external", _("le lieu ailleurs")
+
+
+class ReportSubject(TextChoices):
+    """What a visitor says is wrong: a group of facts, or more than that."""
+
+    HOURS = "hours", _("les horaires")
+    CLOSED = "closed", _("le lieu est fermé")
+    SERVICES = "services", _("les services")
+    SPACES = "spaces", _("les espaces")
+    CONNECTION = "connection", _("la connexion")
+    PRICES = "prices", _("les tarifs")
+    CONTACT = "contact", _("le contact")
+    LOCATION = "location", _("l’adresse ou la position")
+    ACCESS = "access", _("l’accès ou l’accessibilité")
+    IDENTITY = "identity", _("le nom ou la présentation")
+    PICTURES = "pictures", _("les photos")
+    OTHER = "other", _("autre chose")
+
+
+class ReportState(TextChoices):
+    TO_CONFIRM = "to_confirm", _("à confirmer par son auteur")
+    OPEN = "open", _("à traiter")
+    CORRECTED = "corrected", _("corrigé")
+    NOT_CONFIRMED = "not_confirmed", _("non confirmé")
+    DUPLICATE = "duplicate", _("déjà signalé")

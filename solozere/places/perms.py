@@ -18,6 +18,12 @@ def managers_of(user: Any, day: date | None = None) -> QuerySet[Manager]:
     return Manager.objects.filter(on_day(day or timezone.localdate()), contact_id=user.contact_id)
 
 
+def managers_today(place: Place, day: date | None = None) -> QuerySet[Manager]:
+    """The terms of those who keep `place` on `day` (today), with their contacts: whom to write to."""
+    terms = Manager.objects.filter(on_day(day or timezone.localdate()), place=place)
+    return terms.select_related("contact").order_by("pk")
+
+
 def is_manager(user: Any) -> bool:
     """Keeps a place today."""
     return managers_of(user).exists()

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from solozere.core import throttle
+from solozere.core.links.purposes import LinkPurpose
+from solozere.core.links.purposes import declare as declare_purpose
 from solozere.core.registries import (
     Follower,
     MenuEntry,
@@ -16,7 +19,11 @@ from solozere.core.registries import (
     sitemaps,
     space_panels,
 )
+from solozere.core.workflow import definition
+from solozere.notices.kinds import declare as declare_mail
 from solozere.places import personal
+from solozere.places.keeping import asking, limits, mails, paths, reports
+from solozere.places.keeping import personal as reported
 from solozere.places.map.everything import refresh
 from solozere.places.openings.nightly import extend_openings
 from solozere.places.organisation_panel import places_of
@@ -34,3 +41,12 @@ periodic.register("map", Periodic(every_minutes=1, run=refresh))
 periodic.register("openings", Periodic(every_minutes=12 * 60, run=extend_openings))
 personal_data.register("managers", personal.DATA, order=50)
 space_panels.register("places", Panel("places/space_panel.html", personal.panel), order=50)
+personal_data.register("place_reports", reported.DATA, order=50)
+periodic.register("facts", Periodic(every_minutes=24 * 60, run=asking.ask_all))
+definition.declare(reports.WORKFLOW)
+for limit in limits.LIMITS:
+    throttle.declare(limit)
+for kind in mails.KINDS:
+    declare_mail(kind)
+declare_purpose(LinkPurpose(asking.CONFIRM_FACTS, _("vérifier la fiche d’un lieu"), 60, paths.to_confirm_facts))
+declare_purpose(LinkPurpose(reports.CONFIRM_REPORT, _("confirmer un signalement"), 7, paths.to_confirm_report))

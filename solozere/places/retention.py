@@ -15,6 +15,7 @@ from solozere.core.declarations import (
 )
 from solozere.places.enums import FactGroupCode
 from solozere.places.imports.retention import RULE as IMPORTS
+from solozere.places.keeping.retention import RULES as REPORTS
 
 NAMING = (FactGroupCode.CONTACT, FactGroupCode.PICTURES)
 """The groups whose former values may name somebody, or say how to reach them."""
@@ -87,6 +88,7 @@ RULES = [
     _former("core.HistoryEntry", ("before", "after"), "at", _former_entries),
     _former("places.FactGroup", ("previous",), "written_at", _former_values),
     IMPORTS,
+    *REPORTS,
     RetentionRule(
         model="places.Manager",
         title=_("responsables des lieux"),

@@ -31,6 +31,7 @@ FOR_THE_TEAM = {
     *("application_mail_again", "application_changes", "application_visit", "application_visit_done"),
     *("application_visit_cancel", "application_grant", "application_refuse", "application_lapse", "application_reopen"),
     *("invitations", "invite", "invite_many", "invitation_remind", "invitation_cancel"),
+    *("place_reports", "place_report_answer", "reviews", "review"),
 }
 """Names of addresses that a visitor never reaches."""
 FOR_MEMBERS = {
@@ -46,6 +47,7 @@ FOR_MEMBERS = {
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
     *("account_inactive", "account_erased", "demo_enter", "renewal", "place_leave"),
+    *("kept_places", "kept_place", "kept_place_confirm", "kept_group", "kept_group_history"),
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
@@ -54,8 +56,12 @@ OF_AN_APPLICATION = {
     *("application_signed", "application_add_file", "application_file", "application_remove_file"),
 }
 """Names of addresses of one application: `test_joining` walks them."""
-IN_MAILS = {"link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"}
-NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *OF_AN_APPLICATION, *IN_MAILS}
+IN_MAILS = {
+    *("link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"),
+    *("place_confirm_facts", "place_report_confirm"),
+}
+AFTER_A_FORM = {"place_report_thanks"}
+NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *OF_AN_APPLICATION, *IN_MAILS, *AFTER_A_FORM}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}
 NARROW = 320, 640

@@ -60,6 +60,30 @@ PLACES = [
     Row("lieux/<slug:slug>/affiche.pdf", "/lieux/{place}/affiche.pdf"),
     Row("lieux/<slug:slug>/affiche.pdf", "/lieux/aucun/affiche.pdf", 404),
 ]
+KEPT = {"manager": 200, "coordinator": 200, "administrator": 200}
+"""Who keeps the first place, and the team."""
+TEAM = {"coordinator": 200, "administrator": 200}
+KEEPING = [
+    Row("lieux/<slug:slug>/signaler/", "/lieux/{place}/signaler/", receives=True),
+    Row("lieux/<slug:slug>/signaler/", "/lieux/aucun/signaler/", 404),
+    Row("lieux/<slug:slug>/signaler/merci/", "/lieux/{place}/signaler/merci/"),
+    Row("lieux/<slug:slug>/signaler/<int:pk>/", "/lieux/{place}/signaler/999999/", 404),
+    Row("lieux/<slug:slug>/verifier/", "/lieux/{place}/verifier/", 404),
+    signed_in("espace/lieux/", "/espace/lieux/"),
+    signed_in("espace/lieux/<slug:slug>/", "/espace/lieux/{place}/", 404, **KEPT),
+    signed_in("espace/lieux/<slug:slug>/", "/espace/lieux/aucun/", 404),
+    signed_in("espace/lieux/<slug:slug>/exact/", "/espace/lieux/{place}/exact/", 405),
+    signed_in("espace/lieux/<slug:slug>/<slug:group>/", "/espace/lieux/{place}/horaires/", 404, **KEPT),
+    signed_in("espace/lieux/<slug:slug>/<slug:group>/", "/espace/lieux/{place}/photos/", 404, **KEPT),
+    signed_in("espace/lieux/<slug:slug>/<slug:group>/", "/espace/lieux/{place}/origine/", 404),
+    signed_in(
+        "espace/lieux/<slug:slug>/<slug:group>/historique/", "/espace/lieux/{place}/horaires/historique/", 404, **KEPT
+    ),
+    signed_in("animation/signalements/", "/animation/signalements/", 404, **TEAM),
+    signed_in("animation/signalements/<int:pk>/", "/animation/signalements/999999/", 404),
+    signed_in("animation/relectures/", "/animation/relectures/", 404, **TEAM),
+    signed_in("animation/relectures/<int:pk>/", "/animation/relectures/999999/", 404),
+]
 SEARCH = [
     Row("lieux/carte.geojson", "/lieux/carte.geojson"),
     Row("lieux/carte.geojson", "/lieux/carte.geojson?zone=3,44,4,45"),
@@ -228,6 +252,7 @@ TABLE = [
     *MEMBERSHIPS,
     Row("lieux/", "/lieux/"),
     *PLACES,
+    *KEEPING,
     *SEARCH,
     *IMPORTS,
     *CHARTER,

@@ -19,6 +19,7 @@ from solozere.notices.enums import MailChoice
 from solozere.notices.models import Contact, MailPreference, OutgoingMail
 from solozere.organisations.actions import appoint_officer
 from solozere.places.actions import appoint_manager
+from solozere.places.models import PlaceReport
 from tests.factories import ContactFactory, LabelFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,9 @@ MAKERS: dict[tuple[str, str], Callable[[Contact], models.Model]] = {
     ("notices.outgoingmail", "contact"): _mail,
     ("organisations.membership", "contact"): lambda contact: appoint_officer(
         OrganisationFactory(), contact, since=date(2024, 1, 1), author=ADA
+    ),
+    ("places.placereport", "contact"): lambda contact: PlaceReport.objects.create(
+        place=PlaceFactory(), subject="hours", text="C’était fermé.", contact=contact
     ),
     ("places.manager", "contact"): lambda contact: appoint_manager(
         PlaceFactory(), contact, since=date(2024, 1, 1), author=ADA

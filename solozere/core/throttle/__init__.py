@@ -72,7 +72,8 @@ def hit(form: str, address: str, *more: str, now: datetime | None = None) -> Ver
             fresh = Throttle(form=form, key_hash=key_hash(form, address, *more), started_at=now, ends_at=now)
             Throttle.objects.bulk_create([fresh], ignore_conflicts=True)
             _add(row, limit, now)
-        return limit.verdict(row.values_list("count", flat=True).get())
+        (count,) = row.values_list("count", flat=True)  # not `get`: a form may count by two limits
+        return limit.verdict(count)
 
 
 def forget(form: str, address: str, *more: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from solozere.core import history
 from solozere.core.authors import Author
+from solozere.core.registries import FactChange, fact_followers
 from solozere.places.actions.locking import lock, refresh
 from solozere.places.enums import FactGroupCode
 from solozere.places.facts import empty_group, read_group, write_group
@@ -53,6 +54,8 @@ def update_group(
     if changed:
         history.record(locked, "update", author, part=str(code), before=before, after=after, reason=reason)
     keep_group(locked, code)
+    if changed:
+        _tell(FactChange(locked, str(code), before, after, author))
     refresh(place)
     return group
 
@@ -82,12 +85,19 @@ def clear_group(place: Place, code: FactGroupCode | str, *, author: Author, reas
     FactGroup.objects.filter(place=locked, code=code).delete()
     history.record(locked, "clear", author, part=str(code), before=before, after=None, reason=reason)
     keep_group(locked, code)
+    _tell(FactChange(locked, str(code), before, read_group(locked, code), author))
     refresh(place)
 
 
 def day_text(day: date | str | None) -> str:
     """A day, or what a source says of it, as PartialDateField keeps it; "" where it is not known."""
     return day.isoformat() if isinstance(day, date) else day or ""
+
+
+def _tell(change: FactChange) -> None:
+    """Upper apps draw their consequences, whoever wrote."""
+    for follower in fact_followers:
+        follower.follow(change)
 
 
 def _not_to_come(at: datetime | None) -> datetime | None:

@@ -82,6 +82,14 @@ class ChildRows(Part):
         prefetched = self.name in getattr(place, "_prefetched_objects_cache", {})
         return list(rows if prefetched else rows.select_related(*self.related))
 
+    def key_of(self, row: Mapping[str, Any]) -> tuple[str, ...]:
+        """What tells this row from the others of the place."""
+        return tuple(self._key(dict(row)))
+
+    def numbered(self, place: Place) -> list[tuple[int, Values]]:
+        """The rows that stand, each with its number, in the order of the model."""
+        return [(child.pk, self.row(child)) for child in self._standing(place)]
+
     def _key(self, row: Values) -> list[str]:
         return [str(plain(row.get(column))) for column in self.key]
 

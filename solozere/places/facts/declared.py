@@ -1,12 +1,16 @@
 """What a place declares, under the names that the charter's criteria use."""
 
+from collections.abc import Mapping
+from copy import copy
 from datetime import date
+from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from solozere.core.predicates import Fact
+from solozere.core.predicates import Fact, Value
 from solozere.core.text import day_in_words
 from solozere.places.enums import FactGroupCode, SpaceKind
 from solozere.places.facts.words import counted, rate, seats
@@ -82,3 +86,49 @@ def _hours(place: Place) -> dict[str, Fact]:
         return {}
     group = fact_group(place, FactGroupCode.HOURS)
     return {"hours.known": _fact("hours.known", True, _("Horaires affichés"), group)}
+
+
+NAMED = {
+    FactGroupCode.SERVICES: "service.",
+    FactGroupCode.SPACES: "spaces.",
+    FactGroupCode.CONNECTION: "connection.",
+    FactGroupCode.HOURS: "hours.",
+}
+"""The groups that declare facts, and how the names of theirs begin."""
+
+
+def declared_now(place: Place) -> dict[str, Fact]:
+    """What `place` declares, its rows read afresh in a few queries, whatever was prefetched: see `declared`."""
+    bare = copy(place)
+    bare._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    prefetch_related_objects([bare], "fact_groups", "services__service", "spaces", "measures")
+    return declared(bare)
+
+
+def declared_before(now: Mapping[str, Fact], code: str, before: Mapping[str, Any]) -> dict[str, Fact]:
+    """What a place declares `now`, but for the group `code`, which says what it said `before` (as `read_group` gave it)."""
+    prefix = NAMED[FactGroupCode(code)]
+    others = {name: fact for name, fact in now.items() if not name.startswith(prefix)}
+    return others | {name: Fact(name, value) for name, value in values_in(code, before).items()}
+
+
+def values_in(code: str, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The facts that the values of a group declare, by name; no space at all says nothing of any."""
+    if code == FactGroupCode.SERVICES:
+        return {f"service.{row['service_id']}": row["available"] for row in values["services"]}
+    if code == FactGroupCode.SPACES:
+        return _spaces_in(values["spaces"])
+    if code == FactGroupCode.HOURS:
+        return {"hours.known": True} if values["opening_hours"] else {}
+    latest = max(values["measures"], key=lambda row: row["measured_on"], default=None)
+    rates = [(name, latest[name]) for name in ("down_mbps", "up_mbps")] if latest else []
+    return {f"connection.{name}": float(mbps) for name, mbps in rates if mbps is not None}
+
+
+def _spaces_in(rows: list[dict[str, Any]]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for kind in SpaceKind if rows else ():
+        ours = [row for row in rows if row["kind"] == kind]
+        found[f"spaces.{kind}.count"] = len(ours)
+        found[f"spaces.{kind}.capacity"] = sum(row["capacity"] for row in ours)
+    return found

@@ -8,6 +8,7 @@ from solozere.places.models.managers import Manager
 from solozere.places.models.offers import Closure, ConnectionMeasure, Picture, PlaceService, Space
 from solozere.places.models.openings import OpeningTimetable, PlacesVersion, TimetableOpening
 from solozere.places.models.place import FormerSlug, Place, PlaceQuerySet
+from solozere.places.models.reports import PlaceReport, PlaceReportLine
 
 __all__ = [
     "Closure",
@@ -24,6 +25,8 @@ __all__ = [
     "PlaceImportLine",
     "PlaceOrganisation",
     "PlaceQuerySet",
+    "PlaceReport",
+    "PlaceReportLine",
     "PlaceService",
     "PlacesVersion",
     "Service",

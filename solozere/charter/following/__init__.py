@@ -1,0 +1,1 @@
+"""After the label: what a change of the facts makes of it, and what a coordinator looks at again."""
