@@ -9,7 +9,7 @@ def take_labels_off(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("places", "0005_managers"),
+        ("places", "0006_reports"),
     ]
 
     operations = [
