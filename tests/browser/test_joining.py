@@ -26,8 +26,8 @@ def go_on(page: Page) -> None:
 def fill_place(page: Page) -> None:
     page.get_by_label("Votre adresse électronique").fill(ADDRESS)
     page.get_by_label("Nom du lieu").fill("Le Café du Pont")
-    page.get_by_label("Commune").fill("Langogne")
-    page.get_by_label("Commune").press("Escape")
+    page.locator("#id_commune").fill("Langogne")
+    page.locator("#id_commune").press("Escape")
     page.get_by_label("Adresse du lieu").fill("3 place du Pont")
     page.get_by_label("Une association").check()
     page.get_by_label("Nom de l’organisme qui le gère").fill("Les Amis du Pont")

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -297,3 +298,14 @@ def test_links_follow_their_contact(thing):
     assert links.move_contact(kept=8, other=7) == 1
     assert links.forget_contact(8) == 2
     assert not SecretLink.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_link_opens_at_once_in_the_browser_that_made_it(trial_purposes):
+    contact = ContactFactory()
+    address = links.make("trial_follow", contact, contact.pk, Author.contact(contact))
+    request, response = RequestFactory().get("/"), HttpResponse()
+    links.open_here(request, response, address)
+    request.COOKIES["suivi"] = response.cookies["suivi"].value
+    assert links.current(request, "trial_follow", contact) is not None
+    assert links.current(request, "trial_once", contact) is None

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from solozere.charter.enums import Channel
-from solozere.charter.joining.perms import is_applicant, is_reviewer
+from solozere.charter.joining.perms import applicant, is_applicant, is_reviewer
 from solozere.charter.joining.sending import BEGIN, FOLLOW
 from solozere.charter.models import Application
 from solozere.core import links
@@ -42,7 +42,7 @@ def access(request: HttpRequest, pk: int, *, desk: bool = True) -> Access:
 def _by_mail(request: HttpRequest, application: Application) -> Access | None:
     if links.current(request, FOLLOW, application) is None:
         return None
-    return Access(application, Author.contact(application.contact), proven=True)
+    return Access(application, applicant(application), proven=True)
 
 
 def _by_account(request: HttpRequest, application: Application) -> Access | None:
@@ -56,7 +56,7 @@ def _by_account(request: HttpRequest, application: Application) -> Access | None
 def _by_browser(request: HttpRequest, application: Application) -> Access | None:
     if links.current(request, BEGIN, application) is None:
         return None
-    return Access(application, Author.contact(application.contact), proven=False)
+    return Access(application, applicant(application), proven=False)
 
 
 def _at_the_desk(request: HttpRequest, application: Application) -> Access | None:

@@ -99,7 +99,7 @@ def _said(said: Read, name: str, value: Any, field: Any) -> str:
         case "services":
             return ", ".join(service.label for service in said.about.services if service.code in value)
         case "commitments":
-            return "\u00a0; ".join(one.wording for one in said.about.criteria if one.id in value)
+            return " ".join(one.wording for one in said.about.criteria if one.id in value)
         case "opening_hours":
             return in_words(parse(value))
         case "down_mbps" | "up_mbps":

@@ -19,6 +19,7 @@ from solozere.charter.joining.reading import read
 from solozere.charter.joining.resuming import first_open
 from solozere.charter.models import Application
 from solozere.core import workflow
+from solozere.core.authors import AuthorKind
 from solozere.core.workflow import VisibleTo
 from solozere.core.workflow.definition import workflow_of
 
@@ -47,6 +48,14 @@ COMING: dict[str, tuple[str | Promise, ...]] = {
     State.VISIT_PLANNED: (gettext_lazy("À venir\u00a0: la visite, puis la décision"),),
     State.CHANGES_REQUESTED: (gettext_lazy("À venir\u00a0: votre réponse"),),
 }
+
+
+OWN: dict[str, str | Promise] = {
+    "submit": gettext_lazy("Vous avez envoyé votre demande"),
+    "resubmit": gettext_lazy("Vous avez renvoyé votre demande"),
+    "withdraw": gettext_lazy("Vous avez retiré votre demande"),
+}
+"""What the person did by their own link, said to them."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ def _lines(application: Application) -> list[ShownLine]:
 
 
 def _line(declared: workflow.Workflow, line: Any) -> ShownLine:
+    if line.transition in OWN and line.author_kind == AuthorKind.CONTACT:
+        return ShownLine(line.at, str(OWN[line.transition]), line.reason)
     done = declared[line.transition].done if line.transition in declared else _("a changé l’état de cette demande")
     return ShownLine(line.at, f"{line.author_name} {done}", line.reason)
 

@@ -20,6 +20,13 @@ def is_applicant(author: Author, application: Application) -> bool:
     return False
 
 
+def applicant(application: Application) -> Author:
+    """The applicant who comes by a link, under their own name, else that of the person responsible whom they named."""
+    contact = application.contact
+    named = contact.name or str(application.answers.get("contact", {}).get("person_name", "")).strip()[:150]
+    return Author(AuthorKind.CONTACT, named or Author.contact(contact).name, contact.pk, contact)
+
+
 def is_reviewer(author: Author, application: Application) -> bool:
     """Reviews and decides: a coordinator or an administrator, who is not the applicant."""
     del application

@@ -14,7 +14,8 @@ from solozere.charter.joining.forms import ContactForm
 from solozere.charter.joining.resuming import page_of
 from solozere.charter.models import DECIDED, Application
 from solozere.core import workflow
-from solozere.core.authors import Author
+from solozere.core.authors import Author, AuthorKind
+from solozere.core.declarations import ERASED_NAME
 from solozere.core.registries import PersonalData
 
 MODELS = ("charter.Application", "charter.ApplicationFile")
@@ -52,8 +53,14 @@ def erase(contact: Any) -> None:
             _without_names(application)
         else:
             if application.state not in DECIDED:
-                workflow.apply(application, "withdraw", Author.contact(contact))
+                entry = workflow.apply(application, "withdraw", _nobody(contact))
+                type(entry)._base_manager.filter(pk=entry.pk).update(author_id=None)
             anonymise(application)
+
+
+def _nobody(contact: Any) -> Author:
+    """The person, who may withdraw, under the name that stays."""
+    return Author(AuthorKind.CONTACT, ERASED_NAME, contact.pk, contact)
 
 
 def _without_names(application: Application) -> None:

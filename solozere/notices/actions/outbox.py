@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from solozere.core import history, links
@@ -36,7 +36,7 @@ def queue(
     if existing is None:
         choice = wish(contact, kind)
         values = _written(declared, contact, context, choice) | columns_about(about)
-        existing, made = OutgoingMail.objects.get_or_create(key=key, defaults=values)
+        existing, made = _made(key, values)
         if made and existing.state == MailState.QUEUED:
             send_on_commit(existing)
     if (existing.kind, existing.contact_id) != (kind, contact.pk):
@@ -87,6 +87,18 @@ def cancel(mail: OutgoingMail, author: Author, reason: str = "") -> OutgoingMail
 def send_on_commit(mail: OutgoingMail) -> None:
     """Once the transaction is written, let the worker send it; what that misses, `jobs.look_after` finds."""
     transaction.on_commit(partial(enqueue, mail.pk, mail.kind), robust=True)
+
+
+def _made(key: str, values: dict[str, Any]) -> tuple[OutgoingMail, bool]:
+    """The row of `key`, and whether this is what made it: of two at once, one does."""
+    try:
+        with transaction.atomic():
+            return OutgoingMail.objects.create(key=key, **values), True
+    except IntegrityError:
+        existing = OutgoingMail.objects.filter(key=key).first()
+        if existing is None:
+            raise
+        return existing, False
 
 
 def _written(kind: MailKind, contact: Contact, context: dict[str, Any], choice: MailChoice) -> dict[str, Any]:

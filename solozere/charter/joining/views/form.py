@@ -28,7 +28,8 @@ from solozere.places.models import Place
 
 def fragment(request: HttpRequest, step: steps.FormStep, answers: dict[str, Any], about: Ground) -> HttpResponse:
     """What htmx takes at each change: the preview of what is typed, and nothing is kept."""
-    context = {"preview": preview_of(Read(answers, about)), "step": step, "fragment": True}
+    said = Read(answers, about)
+    context = {"preview": preview_of(said), "step": step, "form": said.forms[step.code], "fragment": True}
     response = render(request, "charter/joining/preview_fragment.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
