@@ -83,5 +83,3 @@ def with_answers(draft: Application, step: str, **changes: Any) -> Application:
     """The draft with other answers in a step, saved as somebody would."""
     raw = {**draft.answers.get(step, {}), **changes}
     return actions.save_step(draft, step, raw, Author.contact(draft.contact))
-
-

@@ -67,7 +67,9 @@ def test_nothing_is_known_of_a_step_that_was_never_filled(draft):
 
 
 def test_what_cannot_be_read_is_not_known_and_the_rest_stays(draft):
-    with_answers(draft, "services", spaces=[{"kind": "open_space", "name": "Salle", "capacity": "huit"}], down_mbps="vite")
+    with_answers(
+        draft, "services", spaces=[{"kind": "open_space", "name": "Salle", "capacity": "huit"}], down_mbps="vite"
+    )
     facts = facts_of(draft)
     assert facts["service.free_wifi"].value is True
     assert not [name for name in facts if name.startswith(("spaces.", "connection."))]
@@ -85,7 +87,10 @@ def test_a_known_place_keeps_what_the_form_does_not_ask(draft, valbourg):
     draft.place = place
     draft.save()
     place_of(draft, place)
-    assert {row["name"]: row["note"] for row in read_group(place, "spaces")["spaces"]} == {"La salle": "au fond", "Bureau 1": ""}
+    assert {row["name"]: row["note"] for row in read_group(place, "spaces")["spaces"]} == {
+        "La salle": "au fond",
+        "Bureau 1": "",
+    }
     assert len(read_group(place, "connection")["measures"]) == 2
 
 

@@ -71,7 +71,7 @@ def _change_rows(request: HttpRequest, fields: list[tuple[str, str]]) -> "BaseFo
         total = data.get("form-TOTAL_FORMS", "")
         data["form-TOTAL_FORMS"] = str(min(MOST, int(total) + 1)) if total.isdecimal() and len(total) < 4 else str(ROWS)
     rows: Any = made(data, form_kwargs={"fields": fields})
-    return rows  # type: ignore[no-any-return]
+    return rows
 
 
 @coordinators_only
