@@ -1,5 +1,6 @@
 """What every template knows of the page: menu, footer, demonstration, contact, canonical address. No database."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _links_of_account(request: HttpRequest) -> list[AccountLink]:
     """Those of people who are signed in, or of visitors; nothing is read for who has no session."""
     inside = is_signed_in(request)
-    return [link for link in account_links if link.signed_in == inside]
+    links = [link for link in account_links if link.signed_in == inside]
+    return [link for link in links if link.only is None or _may(link.only, request)]
+
+
+def _may(only: Callable[[Any], bool], request: HttpRequest) -> bool:
+    try:
+        return only(request.user)
+    except Error:  # the page of an error, when there is no database
+        return False
 
 
 def is_signed_in(request: HttpRequest) -> bool:

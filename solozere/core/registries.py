@@ -5,7 +5,7 @@ A registry is an ordered list of named entries, read at request time; it is no p
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -88,12 +88,70 @@ class Periodic:
 
 @dataclass(frozen=True)
 class AccountLink:
-    """A link of the header about one's account: shown to people who are signed in, or to visitors. Nothing personal in it."""
+    """A link of the header about one's account: shown to people who are signed in, or to visitors. Nothing personal in it.
+
+    `only(user)` narrows a link for people who are signed in to some of them.
+    """
 
     label: str | Promise
     url_name: str
     signed_in: bool
     section: str = "/compte/"
+    only: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """A link above the pages of the team: `section` marks it current; `count(user)` is what waits there, shown when not 0."""
+
+    label: str | Promise
+    url_name: str
+    section: str
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for somebody of the team, one click from its act. All words are French.
+
+    `title` (what or whom) and `detail` (where, received when); `state` with its `tone`, that of the component state: "no"
+    (late), "unknown" (waits), "ok", "closed" (somebody else's turn), "soon"; `since`: the day since which it waits, which
+    orders the lines. `url` leads to the act, `action` is the words of its button. `about` and `label` (an object with
+    `tone` and `name`) fill the second column, `turn` says under the state whose turn it is; all three may be left out.
+    `waits` False: it is shown, and does not count among what waits (a visit that is planned).
+    """
+
+    title: str
+    detail: str
+    state: str
+    tone: str
+    since: date
+    url: str
+    action: str
+    about: str = ""
+    label: Any = None
+    turn: str = ""
+    waits: bool = True
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """Things of one kind in « À faire aujourd’hui »: `title` (French), its rank, and `lines(user)`, the oldest first.
+
+    A group of which there may be hundreds gives the oldest `TASKS_SHOWN` and says in `total(user)` how many there are.
+    `all_url_name`, with the words of its link, leads to the whole list. A group without a line is not shown.
+    """
+
+    title: str | Promise
+    order: int
+    lines: Callable[[Any], list[Task]]
+    total: Callable[[Any], int] | None = None
+    all_url_name: str = ""
+    all_words: str | Promise = ""
+
+
+TASKS_SHOWN = 20
+"""How many lines of one group the page shows at most."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +223,11 @@ account_links: Registry[AccountLink] = Registry("link of the account")
 sign_in_panels: Registry[Panel] = Registry("panel of the sign-in page")
 space_panels: Registry[Panel] = Registry("panel of a person's space")
 space_asides: Registry[Panel] = Registry("panel beside a person's space")
+desk_links: Registry[DeskLink] = Registry("link of the team's pages")
+desk_figures: Registry[Panel] = Registry("figure of the team's first page")
+"""Cards of « À faire aujourd’hui »; the object given to each is the user."""
+tasks: Registry[TaskGroup] = Registry("group of tasks")
+"""Registered under the group's own `order`: see `declare_tasks`."""
 personal_data: Registry[PersonalData] = Registry("personal data")
 team: Registry[Callable[[Any], bool]] = Registry("who is of the team")
 """`rule(user)`: is this user of the team that runs the network? See `core.perms`."""
@@ -172,3 +235,8 @@ second_factor: Registry[Callable[[Any], bool]] = Registry("who needs a second fa
 """`rule(user)`: does what this user may do call for a second factor at sign-in?"""
 sitemaps: Registry[type["Sitemap[Any]"]] = Registry("sitemap")
 letterheads: Registry[Callable[[], Letterhead]] = Registry("letterhead of the mails")
+
+
+def declare_tasks(name: str, group: TaskGroup) -> TaskGroup:
+    """Put a group in « À faire aujourd’hui », at its own rank."""
+    return tasks.register(name, group, order=group.order)

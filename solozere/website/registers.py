@@ -2,13 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from solozere.core.registries import AccountLink, FooterLink, account_links, footer_links, pack_sections, sitemaps
+from solozere.accounts.perms import is_coordinator
+from solozere.core.registries import (
+    AccountLink,
+    DeskLink,
+    FooterLink,
+    account_links,
+    desk_links,
+    footer_links,
+    pack_sections,
+    sitemaps,
+)
 from solozere.website.pack import PagesSection
 from solozere.website.sitemaps import PagesSitemap
 
 pack_sections.register("pages", PagesSection(), order=80)
 sitemaps.register("pages", PagesSitemap, order=10)
 
+account_links.register(
+    "desk",
+    AccountLink(_("À faire aujourd’hui"), "desk", signed_in=True, section="/animation/", only=is_coordinator),
+    order=5,
+)
+desk_links.register("desk", DeskLink(_("Tableau de bord"), "desk", "/animation/"), order=10)
 account_links.register("space", AccountLink(_("Mon espace"), "space", signed_in=True, section="/espace/"), order=10)
 
 footer_links.register("charter", FooterLink(_("Comprendre les labels"), "charter"), order=10)

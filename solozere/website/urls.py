@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from solozere.website.views import home, legal, plan, space, style
+from solozere.website.views import desk, home, legal, plan, space, style
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("animation/", desk.desk, name="desk"),
     path("espace/", space.space, name="space"),
     path("mentions-legales/", legal.legal_notice, name="legal_notice"),
     path("accessibilite/", legal.accessibility, name="accessibility"),

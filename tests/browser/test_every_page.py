@@ -17,6 +17,7 @@ STARTS = [
     "/charte.pdf",  # for those who want today's, whichever it is; the page links to its own version
 ]
 FOR_THE_TEAM = {
+    "desk",
     "place_imports",
     "place_import",
     "place_import_mapping",

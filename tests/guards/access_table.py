@@ -40,6 +40,11 @@ def signed_in(route: str, address: str, status: int = 200, **roles: int) -> Row:
     return Row(route, address, 302, status, **roles)
 
 
+def coordinators(route: str, address: str, status: int = 200) -> Row:
+    """A page of who runs the network: a visitor is sent to the door, for anybody else it does not exist."""
+    return Row(route, address, 302, 404, coordinator=status, administrator=status)
+
+
 def at_the_door(route: str, address: str, visitor: int = 200, receives: bool = False) -> Row:
     """An address of the door: who is in already goes on."""
     return Row(route, address, visitor, 302, receives=receives)
@@ -185,6 +190,9 @@ SETTINGS = [
     signed_in("compte/securite/codes-de-secours/nouveaux/", "/compte/securite/codes-de-secours/nouveaux/"),
     signed_in("compte/securite/codes-de-secours/codes.txt", "/compte/securite/codes-de-secours/codes.txt", 404),
 ]
+DESK = [
+    coordinators("animation/", "/animation/"),
+]
 SPACE = [
     signed_in("espace/", "/espace/"),
     signed_in("espace/mes-donnees/", "/espace/mes-donnees/"),
@@ -199,6 +207,7 @@ TABLE = [
     *DOOR,
     *SETTINGS,
     *SPACE,
+    *DESK,
     Row("lieux/", "/lieux/"),
     *PLACES,
     *SEARCH,

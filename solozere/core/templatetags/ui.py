@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from solozere.core import kept
+from solozere.core.registries import desk_links
 from solozere.core.text import day_in_words
 from solozere.core.text import typo as french_typo
 
@@ -208,3 +209,21 @@ def day(value: date | None) -> str:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     return day_in_words(local)
+
+
+@register.inclusion_tag("core/components/desk_nav.html", takes_context=True)
+def desk_nav(context: template.Context) -> dict[str, Any]:
+    """The links above the team's pages, with what waits behind each; for the block `desk` of a page of theirs."""
+    request = _request(context)
+    path, user = request.path, request.user
+    return {
+        "links": [
+            (link, "page" if path == link.section else _within(path, link.section), link.count(user) if link.count else 0)
+            for link in desk_links
+        ]
+    }
+
+
+def _within(path: str, section: str) -> str:
+    """« true » in a section of its own; the first page is only itself."""
+    return "true" if path.startswith(section) and section.count("/") > 2 else ""
