@@ -218,7 +218,11 @@ def desk_nav(context: template.Context) -> dict[str, Any]:
     path, user = request.path, request.user
     return {
         "links": [
-            (link, "page" if path == link.section else _within(path, link.section), link.count(user) if link.count else 0)
+            (
+                link,
+                "page" if path == link.section else _within(path, link.section),
+                link.count(user) if link.count else 0,
+            )
             for link in desk_links
         ]
     }
