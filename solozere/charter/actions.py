@@ -49,17 +49,11 @@ def admit(
     _check_decision(on, reason)
     _check_open(locked)
     version = _version_in_force(on)
-    judged = dict(declared(locked) if facts is None else facts)
-    charter, words = version.charter(), vocabulary.words(Service.objects.all())
-    if checks is not None:
-        judged = verified_facts(judged, charter, checks)
-    assessment = assess(judged, charter, on, words)
-    if checks is not None:
-        assessment = limited(assessment, charter, checks)
+    judged, assessment = _judged(version, dict(declared(locked) if facts is None else facts), checks, on)
     label = _granted(assessment, label_code)
     _end_former(locked, label, version, on, author, reason, renews=renews)
     membership = Membership(place=locked, label=label, charter=version, since=on, reason=reason.strip())
-    membership.due_on = charter.due_on(on)
+    membership.due_on = version.charter().due_on(on)
     membership.facts = {name: fact.as_json() for name, fact in judged.items()}
     membership.assessment = assessment.as_json()
     membership.set_author(author)
@@ -119,6 +113,17 @@ def _version_in_force(on: date) -> CharterVersion:
         message = _("Aucune version de la charte n’est en vigueur le %(on)s\u00a0: choisissez une autre date.")
         raise ValidationError({"on": message % {"on": day(on)}})
     return version
+
+
+def _judged(
+    version: CharterVersion, facts: dict[str, Fact], checks: Checks | None, on: date
+) -> tuple[dict[str, Fact], Assessment]:
+    """The facts that count, and what the version says of them."""
+    charter, words = version.charter(), vocabulary.words(Service.objects.all())
+    if checks is None:
+        return facts, assess(facts, charter, on, words)
+    facts = verified_facts(facts, charter, checks)
+    return facts, limited(assess(facts, charter, on, words), charter, checks)
 
 
 def _granted(assessment: Assessment, code: str | None) -> Label:

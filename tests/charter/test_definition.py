@@ -1,6 +1,7 @@
 """A charter badly written: what is said of it."""
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -32,6 +33,9 @@ def changed(table: str, index: int, key: str, value: Any) -> dict[str, Any]:
         ("charter", 0, "in_force_from", "hier", "attend une date"),
         ("charter", 0, "in_force_from", REMOVED, "attend une date"),
         ("charter", 0, "in_force_until", "2024-01-01", "la fin doit suivre le début"),
+        ("charter", 0, "membership_years", 0, "attend un nombre d’années"),
+        ("charter", 0, "membership_years", True, "attend un nombre d’années"),
+        ("charter", 0, "membership_years", 3, None),
         ("charter", 0, "colour", "red", "« colour » n’est pas attendu ici"),
         ("labels", 0, "tone", "pink", "comptoir, telecentre"),
         ("labels", 0, "rank", True, "nombre entier"),
@@ -103,3 +107,15 @@ def test_without_ranks_the_order_of_the_file_decides():
 
 def test_the_looks_of_a_label_are_those_that_pages_draw():
     assert set(TONES) == set(Label.Tone.values)
+
+
+@pytest.mark.parametrize(
+    ("years", "since", "due"),
+    [
+        (3, date(2026, 11, 24), date(2029, 11, 24)),
+        (1, date(2024, 2, 29), date(2025, 2, 28)),
+        (None, date(2026, 1, 1), None),
+    ],
+)
+def test_a_membership_is_due_after_the_years_that_the_charter_says(years, since, due):
+    assert charter_of(changed("charter", 0, "membership_years", years)).due_on(since) == due

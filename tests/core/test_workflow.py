@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -106,15 +106,21 @@ class TestHooks:
     ):
         with django_capture_on_commit_callbacks(execute=True):
             apply(file, "accept", ADA)
-            assert told == [("within", "accepted")]
-        assert told == [("within", "accepted"), ("after", "accepted")]
+            assert told == [("prepare", "in_review"), ("within", "accepted")]
+        assert told == [("prepare", "in_review"), ("within", "accepted"), ("after", "accepted")]
 
     def test_what_fails_with_a_step_undoes_it_all(self, file, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError):
             apply(file, "accept", ADA, fails=True)
         assert TrialFile.objects.get().state == State.IN_REVIEW
         assert not TrialLine.objects.exists()
-        assert told == [("within", "accepted")]
+        assert told == [("prepare", "in_review"), ("within", "accepted")]
+
+    def test_what_refuses_to_prepare_leaves_the_state(self, file):
+        with pytest.raises(ValidationError, match="il manque"):
+            apply(file, "accept", ADA, refused=True)
+        assert TrialFile.objects.get().state == State.IN_REVIEW
+        assert not TrialLine.objects.exists()
 
 
 class TestMeanwhile:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.test.utils import isolate_apps
 
@@ -57,6 +58,12 @@ def _within(done: Done) -> None:
         raise RuntimeError("the mail could not be written")
 
 
+def _prepare(locked: Any, author: Author, data: Any) -> None:
+    told.append(("prepare", TrialFile.objects.get(pk=locked.pk).state))
+    if data.get("refused"):
+        raise ValidationError("il manque quelque chose")
+
+
 def _after(done: Done) -> None:
     told.append(("after", done.entry.to_state))
 
@@ -70,6 +77,7 @@ STEPS = (
         ("in_review",),
         "accepted",
         of_the_team,
+        prepare=_prepare,
         within=_within,
         after=_after,
         keeps=("labels",),

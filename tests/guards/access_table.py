@@ -130,10 +130,10 @@ JOINING = [
     Row("animation/demandes/<int:pk>/recu/", "/animation/demandes/999999/recu/", 404),
 ]
 REVIEWING = [
-    Row("animation/demandes/", "/animation/demandes/", 404, coordinator=200, administrator=200),
-    Row("animation/demandes/<int:pk>/", "/animation/demandes/999999/", 404),
+    signed_in("animation/demandes/", "/animation/demandes/", 404, coordinator=200, administrator=200),
+    signed_in("animation/demandes/<int:pk>/", "/animation/demandes/999999/", 404),
     *(
-        Row(
+        signed_in(
             f"animation/demandes/<int:pk>/{end}",
             f"/animation/demandes/999999/{end}",
             404,
@@ -142,7 +142,7 @@ REVIEWING = [
         )
         for end in ("constats/", "notes/", "prendre/")
     ),
-    Row(
+    signed_in(
         "animation/demandes/<int:pk>/messages/<int:mail>/renvoyer/",
         "/animation/demandes/999999/messages/1/renvoyer/",
         404,
@@ -150,7 +150,7 @@ REVIEWING = [
         administrator=405,
     ),
     *(
-        Row(f"animation/demandes/<int:pk>/{end}", f"/animation/demandes/999999/{end}", 404)
+        signed_in(f"animation/demandes/<int:pk>/{end}", f"/animation/demandes/999999/{end}", 404)
         for end in (
             *("complement/", "visite/", "visite/compte-rendu/", "visite/annuler/"),
             *("attribuer/", "refuser/", "sans-suite/", "rouvrir/"),
@@ -161,11 +161,13 @@ REVIEWING = [
 ]
 INVITING = [
     *(
-        Row(f"animation/invitations/{end}", f"/animation/invitations/{end}", 404, coordinator=200, administrator=200)
+        signed_in(
+            f"animation/invitations/{end}", f"/animation/invitations/{end}", 404, coordinator=200, administrator=200
+        )
         for end in ("", "nouvelle/", "liste/")
     ),
     *(
-        Row(
+        signed_in(
             f"animation/invitations/<int:pk>/{end}",
             f"/animation/invitations/999999/{end}",
             404,

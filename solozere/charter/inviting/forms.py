@@ -42,8 +42,8 @@ class InviteForm(forms.Form):
     )
     message = message_field()
 
-    def __init__(self, *args: Any, known: bool, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+    def __init__(self, data: Any = None, *, known: bool, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
         if known:
             del self.fields["place"], self.fields["commune"]
 
@@ -68,8 +68,8 @@ class ListForm(forms.Form):
     message = message_field()
     lines: list[Line]
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")
         self.lines = []
 
     def clean_text(self) -> str:

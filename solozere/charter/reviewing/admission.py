@@ -18,6 +18,7 @@ from solozere.charter.reviewing import rules
 from solozere.charter.reviewing.checks import verdicts_of
 from solozere.charter.reviewing.conflicts import conflicts_of, to_write
 from solozere.charter.reviewing.hosting import attach_organisation
+from solozere.charter.rules import assess
 from solozere.core.authors import Author
 from solozere.core.text import fold
 from solozere.places.actions import appoint_manager, change_status, create_place, update_group
@@ -28,6 +29,7 @@ from solozere.places.search import version as places_version
 from solozere.territory.models import Commune
 
 SLUG_LENGTH = 90
+Groups = Mapping[FactGroupCode, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def judge(application: Application) -> Judged | None:
     verified = rules.verified(facts, charter, checks, today(), words)
     return Judged(
         version=version,
-        declared=rules.assess(facts, charter, today(), words),
+        declared=assess(facts, charter, today(), words),
         verified=verified,
         grantable=rules.grantable(verified, charter),
     )
@@ -101,7 +103,7 @@ def _check_label(application: Application, grant: Grant, reason: str) -> None:
         raise ValidationError({"reason": _("Dites pourquoi vous attribuez moins que ce que donne la charte.")})
 
 
-def _place(application: Application, groups: Mapping[str, Mapping[str, Any]], grant: Grant, author: Author) -> Place:
+def _place(application: Application, groups: Groups, grant: Grant, author: Author) -> Place:
     """The known place, brought to a state in which it may bear a label; else a new one."""
     if application.place is not None:
         place = application.place
@@ -124,9 +126,7 @@ def _place(application: Application, groups: Mapping[str, Mapping[str, Any]], gr
     )
 
 
-def _write_facts(
-    application: Application, place: Place, groups: Mapping[str, Mapping[str, Any]], grant: Grant, author: Author
-) -> None:
+def _write_facts(application: Application, place: Place, groups: Groups, grant: Grant, author: Author) -> None:
     """Each group, as the application says it; what somebody confirmed since stays, unless the reviewer took the application's."""
     kept = {conflict.code for conflict in conflicts_of(application, groups)} - grant.take
     now = timezone.now()

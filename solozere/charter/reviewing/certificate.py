@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from solozere.charter.models import Membership
 from solozere.core import pdf
@@ -23,7 +24,7 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "pdf" / "certificate.typ"
 SHEET = pdf.ROOT / "core" / "pdf" / "page.typ"
 KEPT_FOR = 7 * 24 * 3600
 """Seconds for which a drawn file is kept: what it says makes its key, so it is never out of date."""
-FICTION = "Démonstration\u00a0: ce certificat est fictif."
+FICTION = gettext_lazy("Démonstration\u00a0: ce certificat est fictif.")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def of(membership: Membership) -> Certificate:
         "criteria": _criteria(membership),
         "check": _("Ce label est-il encore valable\u00a0? La page du lieu le dit\u00a0: %(address)s")
         % {"address": address},
-        "fiction": FICTION if settings.DEMO else "",
+        "fiction": str(FICTION) if settings.DEMO else "",
     }
     return Certificate(
         _("Certificat du label %(label)s, %(place)s") % {"label": data["label"], "place": data["place"]}, data

@@ -32,12 +32,12 @@ class Conflict:
     on: str
 
 
-def conflicts_of(application: Application, groups: Mapping[str, Mapping[str, Any]]) -> list[Conflict]:
+def conflicts_of(application: Application, groups: Mapping[FactGroupCode, Mapping[str, Any]]) -> list[Conflict]:
     """What the reviewer chooses before granting; none for a place that is not known yet."""
     place, sent = application.place, application.submitted_at
     if place is None or sent is None:
         return []
-    stamps = {stamp.code: stamp for stamp in FactGroup.objects.filter(place=place)}
+    stamps = {FactGroupCode(stamp.code): stamp for stamp in FactGroup.objects.filter(place=place)}
     later = [code for code in groups if code in stamps and confirmed_since(stamps[code], sent)]
     standing = {code: read_group(place, code) for code in later}
     found = [code for code in later if changed(place, standing[code], code, groups[code])]
@@ -113,7 +113,7 @@ def _measure(row: Mapping[str, Any]) -> str:
     return _("%(down)s\u00a0Mbit/s, %(how)s, le %(day)s") % words
 
 
-def _names(place: Place, groups: Mapping[str, Mapping[str, Any]]) -> Names:
+def _names(place: Place, groups: Mapping[FactGroupCode, Mapping[str, Any]]) -> Names:
     codes = {place.commune_id, *(values["commune"] for values in groups.values() if values.get("commune"))}
     communes = dict(Commune.objects.filter(code__in=codes).values_list("code", "name"))
     return Names({service.code: service.label for service in Service.objects.all()}, communes)

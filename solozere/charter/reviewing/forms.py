@@ -93,8 +93,9 @@ class SeenForm(forms.Form):
 
     def seen_now(self) -> "SeenForm":
         """The same answers, on a page that now shows the last step."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(workflow.last_seen(self.application))
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("seen")] = str(workflow.last_seen(self.application))  # type: ignore[index]
         return self
 
 
@@ -166,8 +167,8 @@ class ChangeForm(forms.Form):
     )
     message = _text(gettext_lazy("Votre question"), gettext_lazy("Écrivez ce que vous demandez."), rows=2, longest=1000)
 
-    def __init__(self, *args: Any, fields: list[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+    def __init__(self, data: Any = None, files: Any = None, *, fields: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(data, files, **{**more, "label_suffix": ""})
         self.fields["field"].choices = [("", _("Choisissez")), *fields]  # type: ignore[attr-defined]
 
 

@@ -69,7 +69,7 @@ REVIEW_STEPS = (
     ),
     Transition(
         "accept",
-        _("Accepter"),
+        _("Attribuer le label"),
         _("a accepté cette demande"),
         (State.SUBMITTED, State.IN_REVIEW, State.VISIT_PLANNED),
         State.ACCEPTED,

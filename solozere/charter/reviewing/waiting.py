@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -41,7 +42,7 @@ class Waiting:
     icon: str
 
 
-def with_since(rows: QuerySet[Application]) -> QuerySet[Application]:
+def with_since(rows: QuerySet[Application]) -> QuerySet[Any]:
     """Each with `since`: when it came to the state where it is."""
     last = ApplicationLine.objects.filter(subject=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
     return rows.annotate(since=Coalesce(Subquery(last), "submitted_at", "created_at"))

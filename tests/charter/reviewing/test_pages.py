@@ -84,7 +84,7 @@ class TestTheList:
             assert desk.get(LIST + query).status_code in (200, 400)
 
     def test_to_anybody_else_it_does_not_exist(self, client, application):
-        assert client.get(LIST).status_code == 404
+        assert client.get(LIST).status_code == 302
         client.force_login(UserFactory(contact=application.contact))
         for name in ("application_review", "application_grant", "application_refuse"):
             assert client.get(url(name, application)).status_code == 404
@@ -301,3 +301,19 @@ class TestDeciding:
         assert desk.get(url("application_reopen", application)).status_code == 200
         desk.post(url("application_reopen", application), {"seen": workflow.last_seen(application), "reason": "Si."})
         assert Application.objects.get().state == "in_review"
+
+
+class TestTheFirstPageOfTheTeam:
+    """What waits, each line one click from its act."""
+
+    def test_applications_and_visits_are_there(self, desk, commune, claire):
+        late = sent(commune, at=timezone.now() - timedelta(days=12))
+        visited = sent(commune, name="Épicerie du Pont", number="2026-0002")
+        at = timezone.now() + timedelta(days=2)
+        actions.plan_visit(visited, Author.user(claire), at=at, visitor="Maud")
+        page = text(desk.get("/animation/"))
+        assert "Demandes à examiner" in page
+        assert "Depuis 12 jours" in page
+        assert "Visites de la semaine" in page
+        assert "Par Maud" in page
+        assert url("application_review", late) in desk.get("/animation/").content.decode()

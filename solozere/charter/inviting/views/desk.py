@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from solozere.accounts.guards import coordinators_only
 from solozere.charter.inviting import actions
 from solozere.charter.inviting.forms import InviteForm, ListForm
 from solozere.charter.models import Invitation
-from solozere.charter.reviewing.views.access import coordinators_only
 from solozere.core.authors import Author
 from solozere.places.enums import PlaceStatus
 from solozere.places.models import Place

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from solozere.accounts.guards import coordinators_only
 from solozere.charter.joining import description
 from solozere.charter.joining.ground import ground
 from solozere.charter.joining.groups import groups_of
@@ -29,7 +30,7 @@ from solozere.charter.reviewing.forms import (
     SeenForm,
     VisitForm,
 )  # fmt: skip
-from solozere.charter.reviewing.views.access import coordinators_only, found
+from solozere.charter.reviewing.views.access import found
 from solozere.core import workflow
 from solozere.core.authors import Author
 from solozere.core.workflow import Moved
@@ -71,7 +72,7 @@ def _change_rows(request: HttpRequest, fields: list[tuple[str, str]]) -> "BaseFo
         total = data.get("form-TOTAL_FORMS", "")
         data["form-TOTAL_FORMS"] = str(min(MOST, int(total) + 1)) if total.isdecimal() and len(total) < 4 else str(ROWS)
     rows: Any = made(data, form_kwargs={"fields": fields})
-    return rows  # type: ignore[no-any-return]
+    return rows
 
 
 @coordinators_only

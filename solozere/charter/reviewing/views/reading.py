@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from solozere.accounts.guards import coordinators_only
 from solozere.charter.models import Application
 from solozere.charter.reviewing import actions, listing
 from solozere.charter.reviewing.admission import judge
@@ -16,7 +17,7 @@ from solozere.charter.reviewing.forms import NoteForm, check_forms
 from solozere.charter.reviewing.mails import mails_about
 from solozere.charter.reviewing.page import bilan, review
 from solozere.charter.reviewing.perms import visible_to
-from solozere.charter.reviewing.views.access import coordinators_only, found
+from solozere.charter.reviewing.views.access import found
 from solozere.core import workflow
 from solozere.core.authors import Author
 from solozere.core.workflow import Moved
