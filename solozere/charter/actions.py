@@ -5,11 +5,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.memberships.calling_off import call_off
+from solozere.charter.memberships.judging import FACTS
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.rules import Assessment, assess
 from solozere.core import history
@@ -46,6 +48,8 @@ def admit(
     _check_decision(on, reason)
     _check_open(locked)
     version = _version_in_force(on)
+    if facts is None:
+        prefetch_related_objects([locked], *FACTS)
     judged = dict(declared(locked) if facts is None else facts)
     assessment = assess(judged, version.charter(), on, vocabulary.words(Service.objects.all()))
     label = _granted(assessment, label_code)
