@@ -18,6 +18,7 @@ STARTS = [
 ]
 FOR_THE_TEAM = {
     *("desk", "desk_places", "desk_place", "desk_place_act", "desk_place_appoint", "desk_place_stay"),
+    *("desk_organisations", "desk_organisation", "desk_organisation_end"),
     *("desk_place_end_manager", "desk_renewals", "desk_renewal_grant", "desk_renewal_decline", "charter_effects"),
     "place_imports",
     "place_import",

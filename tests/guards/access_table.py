@@ -142,6 +142,17 @@ MEMBERSHIPS = [
     Row("renouveler/<int:pk>/", "/renouveler/0/", 302, 404),
     signed_in("espace/lieux/<slug:slug>/quitter/", "/espace/lieux/{place}/quitter/", 404),
 ]
+PARTNERS = [
+    Row("animation/organisations/", "/animation/organisations/", 302, 404, administrator=200),
+    Row(
+        "animation/organisations/<slug:slug>/",
+        "/animation/organisations/organisation-seule/",
+        302,
+        404,
+        administrator=200,
+    ),
+    Row("animation/organisations/<slug:slug>/<int:pk>/", "/animation/organisations/organisation-seule/0/", 302, 404),
+]
 DESK = [
     coordinators("animation/", "/animation/"),
 ]
@@ -161,6 +172,7 @@ TABLE = [
     *SPACE,
     *DESK,
     *MEMBERSHIPS,
+    *PARTNERS,
     Row("lieux/", "/lieux/"),
     *PLACES,
     *SEARCH,
