@@ -40,11 +40,11 @@ FOR_MEMBERS = {
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"),
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
-    *("account_inactive", "account_erased", "demo_enter", "renewal", "place_leave"),
+    *("account_inactive", "account_erased", "demo_enter", "mail_wishes", "account_address", "renewal", "place_leave"),
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
 FOR_SCRIPTS = {"place_suggestions", "places_geojson", "contours"}
-IN_MAILS = {"link", "link_renew", "mail_choice"}
+IN_MAILS = {"following", "link", "link_renew", "mail_choice"}
 NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *IN_MAILS}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}

@@ -102,6 +102,7 @@ STRONG = {"officer": 302, "aid_officer": 302, "coordinator": 302, "administrator
 """Who has a second factor is led to what they have, or back."""
 SETTINGS = [
     signed_in("compte/nom/", "/compte/nom/"),
+    signed_in("compte/adresse/", "/compte/adresse/"),
     signed_in("compte/confirmer/mot-de-passe/", "/compte/confirmer/mot-de-passe/", **STRONG),
     signed_in("compte/confirmer/code/", "/compte/confirmer/code/", **STRONG),
     signed_in(
@@ -163,6 +164,7 @@ SPACE = [
     signed_in("espace/mes-donnees.json", "/espace/mes-donnees.json"),
     signed_in("espace/supprimer/", "/espace/supprimer/"),
     Row("espace/supprime/", "/espace/supprime/"),
+    signed_in("espace/messages/", "/espace/messages/"),
 ]
 TABLE = [
     Row("", "/"),
@@ -180,6 +182,7 @@ TABLE = [
     *CHARTER,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404),
+    Row("suivi/", "/suivi/"),
     Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),
     Row("suivi/<str:token>/nouveau/", f"/suivi/{'x' * 43}/nouveau/", 405),
     Row("partenaires/", "/partenaires/"),
