@@ -23,6 +23,7 @@ CHANGES: dict[str, str | Promise] = {
         "De nouveaux codes de secours ont été faits\u00a0; les anciens ne servent plus."
     ),
     "account/email/password_set": _("Un mot de passe a été enregistré."),
+    "accounts/address_changed": _("L’adresse de votre compte a changé\u00a0: celle-ci ne sert plus pour entrer."),
     "accounts/password_removed": _("Le mot de passe a été retiré."),
 }
 """What changed, under the name that allauth gives it → our sentence."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from solozere.accounts.address import address
 from solozere.accounts.views import again, door, second_factor, security
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("compte/second-moyen/", second_factor.SecondStepView.as_view(), name="mfa_authenticate"),
     path("compte/deconnexion/", door.sign_out, name="account_logout"),
     path("compte/ferme/", door.closed, name="account_inactive"),
+    path("compte/adresse/", address, name="account_address"),
     path("compte/nom/", security.name, name="account_name"),
     path("compte/confirmer/mot-de-passe/", again.ByPasswordView.as_view(), name="account_reauthenticate"),
     path("compte/confirmer/code/", again.by_code, name="account_confirm_by_code"),

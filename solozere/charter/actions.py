@@ -5,11 +5,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from solozere.charter import vocabulary
 from solozere.charter.clock import today
 from solozere.charter.memberships.calling_off import call_off
+from solozere.charter.memberships.judging import FACTS
 from solozere.charter.models import CharterVersion, Membership
 from solozere.charter.reviewing.rules import Checks, limited, verified_facts
 from solozere.charter.rules import Assessment, assess
@@ -49,6 +51,8 @@ def admit(
     _check_decision(on, reason)
     _check_open(locked)
     version = _version_in_force(on)
+    if facts is None:
+        prefetch_related_objects([locked], *FACTS)
     judged, assessment = _judged(version, dict(declared(locked) if facts is None else facts), checks, on)
     label = _granted(assessment, label_code)
     _end_former(locked, label, version, on, author, reason, renews=renews)

@@ -109,6 +109,8 @@ class DeskLink:
     url_name: str
     section: str
     count: Callable[[Any], int] | None = None
+    only: Callable[[Any], bool] | None = None
+    """Who of the team sees it; all of them where nothing is said."""
 
 
 @dataclass(frozen=True)

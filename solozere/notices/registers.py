@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from solozere.core.links.purposes import senders
-from solozere.core.registries import Periodic, periodic, personal_data
+from solozere.core.registries import Panel, Periodic, periodic, personal_data, space_asides
 from solozere.notices import jobs, new_links, personal
 from solozere.notices.actions import digests
 from solozere.notices.actions.wishes import DIGEST
@@ -43,3 +43,4 @@ senders.register("mail", new_links.send)
 periodic.register("outbox", Periodic(every_minutes=5, run=jobs.look_after))
 periodic.register("digests", Periodic(every_minutes=24 * 60, run=digests.send_digests))
 personal_data.register("contact", personal.DATA, order=95)
+space_asides.register("wishes", Panel("notices/space_wishes.html", lambda request, contact: {}), order=60)

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from solozere.notices import views
+from solozere.notices import own_views, views
 
-urlpatterns = [path("courriels/<str:token>/", views.mail_choice, name="mail_choice")]
+urlpatterns = [
+    path("espace/messages/", own_views.mail_wishes, name="mail_wishes"),
+    path("courriels/<str:token>/", views.mail_choice, name="mail_choice"),
+]

@@ -18,6 +18,7 @@ STARTS = [
 ]
 FOR_THE_TEAM = {
     *("desk", "desk_places", "desk_place", "desk_place_act", "desk_place_appoint", "desk_place_stay"),
+    *("desk_organisations", "desk_organisation", "desk_organisation_end"),
     *("desk_place_end_manager", "desk_renewals", "desk_renewal_grant", "desk_renewal_decline", "charter_effects"),
     "place_imports",
     "place_import",
@@ -46,7 +47,8 @@ FOR_MEMBERS = {
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"),
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
-    *("account_inactive", "account_erased", "demo_enter", "renewal", "place_leave"),
+    *("account_inactive", "account_erased", "demo_enter", "mail_wishes", "account_address"),
+    *("renewal", "place_leave"),
     *("kept_places", "kept_place", "kept_place_confirm", "kept_group", "kept_group_history"),
 }
 """Names of addresses behind or beside the door: `test_sign_in` walks them."""
@@ -57,7 +59,7 @@ OF_AN_APPLICATION = {
 }
 """Names of addresses of one application: `test_joining` walks them."""
 IN_MAILS = {
-    *("link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"),
+    *("following", "link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"),
     *("place_confirm_facts", "place_report_confirm"),
 }
 AFTER_A_FORM = {"place_report_thanks"}

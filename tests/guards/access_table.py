@@ -193,6 +193,7 @@ STRONG = {"officer": 302, "aid_officer": 302, "coordinator": 302, "administrator
 """Who has a second factor is led to what they have, or back."""
 SETTINGS = [
     signed_in("compte/nom/", "/compte/nom/"),
+    signed_in("compte/adresse/", "/compte/adresse/"),
     signed_in("compte/confirmer/mot-de-passe/", "/compte/confirmer/mot-de-passe/", **STRONG),
     signed_in("compte/confirmer/code/", "/compte/confirmer/code/", **STRONG),
     signed_in(
@@ -233,6 +234,17 @@ MEMBERSHIPS = [
     Row("renouveler/<int:pk>/", "/renouveler/0/", 302, 404),
     signed_in("espace/lieux/<slug:slug>/quitter/", "/espace/lieux/{place}/quitter/", 404),
 ]
+PARTNERS = [
+    Row("animation/organisations/", "/animation/organisations/", 302, 404, administrator=200),
+    Row(
+        "animation/organisations/<slug:slug>/",
+        "/animation/organisations/organisation-seule/",
+        302,
+        404,
+        administrator=200,
+    ),
+    Row("animation/organisations/<slug:slug>/<int:pk>/", "/animation/organisations/organisation-seule/0/", 302, 404),
+]
 DESK = [
     coordinators("animation/", "/animation/"),
 ]
@@ -243,6 +255,7 @@ SPACE = [
     signed_in("espace/mes-donnees.json", "/espace/mes-donnees.json"),
     signed_in("espace/supprimer/", "/espace/supprimer/"),
     Row("espace/supprime/", "/espace/supprime/"),
+    signed_in("espace/messages/", "/espace/messages/"),
 ]
 TABLE = [
     Row("", "/"),
@@ -252,6 +265,7 @@ TABLE = [
     *SPACE,
     *DESK,
     *MEMBERSHIPS,
+    *PARTNERS,
     Row("lieux/", "/lieux/"),
     *PLACES,
     *KEEPING,
@@ -263,6 +277,7 @@ TABLE = [
     *INVITING,
     Row("courriels/<str:token>/", "/courriels/{mail_token}/", receives=True),
     Row("courriels/<str:token>/", "/courriels/faux/", 404),
+    Row("suivi/", "/suivi/"),
     Row("suivi/<str:token>/", f"/suivi/{'x' * 43}/", 404),
     Row("suivi/<str:token>/nouveau/", f"/suivi/{'x' * 43}/nouveau/", 405),
     Row("partenaires/", "/partenaires/"),

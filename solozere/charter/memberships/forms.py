@@ -41,8 +41,8 @@ class ActForm(forms.Form):
     on = day_field(_("À compter du"))
     reason = reason_field(_("Motif"), _("En une phrase, que le lieu recevra telle quelle."))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": today}, **kwargs)
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
 
 
 class ReasonForm(forms.Form):

@@ -64,7 +64,7 @@ def places(filters: Filters, today: date) -> QuerySet[Place]:
     return _filtered(found, filters, today).order_by("sort_key", "name", "pk")
 
 
-def _filtered(found: QuerySet[Place], filters: Filters, today: date) -> QuerySet[Place]:
+def _filtered(found: QuerySet[Any], filters: Filters, today: date) -> QuerySet[Any]:
     for word in fold(filters.words).split():
         found = found.filter(Q(sort_key__contains=word) | Q(commune__folded__contains=word))
     if filters.status:

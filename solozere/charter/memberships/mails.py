@@ -62,7 +62,7 @@ ROLE = MailKind(
     code="place_manager",
     name=_("Vous tenez un lieu"),
     when=_("Quand vous êtes désigné responsable d’un lieu, ou ne l’êtes plus."),
-    because=_("on vous a désigné responsable d’un lieu du réseau"),
+    because=_("vous avez été désigné responsable d’un lieu du réseau"),
     template=TEMPLATE.format("role"),
     sample=lambda: {"place": "Le Bief", "appointed": True, "url": absolute("/compte/connexion/")},
 )

@@ -11,7 +11,7 @@ from enum import Enum
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -74,6 +74,20 @@ def open_here(request: HttpRequest, response: HttpResponseBase, address: str) ->
     For somebody who just began something here, and whose address is not proved by that.
     """
     tokens.carry(request, response, address.rstrip("/").rpartition("/")[2])
+
+
+def followed(request: HttpRequest) -> list[tuple[SecretLink, Model]]:
+    """What may be followed from here, the newest first, each thing once: what the links of this browser open, and for who is
+    signed in what was sent to them. A thing that is gone is left out."""
+    hashes = [tokens.hashed(token) for token in tokens.carried(request)]
+    whose = Q(token_hash__in=hashes)
+    contact = getattr(request.user, "contact_id", None)
+    if contact is not None:
+        whose |= Q(contact_id=contact)
+    found = SecretLink.objects.filter(whose, revoked_at=None, expires_at__gt=timezone.now())
+    opened = {(link.purpose, link.model, link.object_id): link for link in found.order_by("created_at", "pk")}
+    shown = [(link, object_of(link)) for link in opened.values() if state(link) == LinkState.OPEN]
+    return [(link, obj) for link, obj in reversed(shown) if obj is not None]
 
 
 def by_token(token: str) -> SecretLink | None:

@@ -224,6 +224,7 @@ def desk_nav(context: template.Context) -> dict[str, Any]:
                 link.count(user) if link.count else 0,
             )
             for link in desk_links
+            if link.only is None or link.only(user)
         ]
     }
 

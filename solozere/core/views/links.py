@@ -33,6 +33,23 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     return _closed(request, why.value, 410, link, renewal)
 
 
+@require_safe
+@never_cache
+@login_not_required
+def following(request: HttpRequest) -> HttpResponse:
+    """What the links of this browser open, and for who is signed in what was sent to them."""
+    found = [
+        {
+            "name": purposes[link.purpose].name,
+            "what": str(obj),
+            "url": purposes[link.purpose].leads_to(obj),
+            "link": link,
+        }
+        for link, obj in links.followed(request)
+    ]
+    return _quiet(render(request, "core/following.html", {"found": found}))
+
+
 @require_POST
 @never_cache
 @login_not_required

@@ -34,8 +34,12 @@ def set_wish(contact: Contact, kind: str, choice: MailChoice | str) -> None:
     if kind_of(kind).essential:
         raise ValidationError(_("Ces messages sont indispensables à votre démarche\u00a0: ils sont toujours envoyés."))
     kinds = _gathered_for(contact) if kind == DIGEST else [kind]
-    for code in kinds:
-        MailPreference.objects.update_or_create(contact=contact, kind=code, defaults={"choice": MailChoice(choice)})
+    MailPreference.objects.bulk_create(
+        [MailPreference(contact=contact, kind=code, choice=MailChoice(choice)) for code in kinds],
+        update_conflicts=True,
+        unique_fields=["contact", "kind"],
+        update_fields=["choice", "changed_at"],
+    )
     if choice == MailChoice.NEVER:
         _cancel_waiting(contact, kinds)
 

@@ -87,7 +87,7 @@ def _sign(
 
 def _author(request: HttpRequest, link: SecretLink | None) -> Author:
     """Who acts: the contact of the link, whose address it proves; else who is signed in."""
-    contact = Contact.objects.filter(pk=link.contact_id).first() if link else None
+    contact = Contact.objects.filter(pk=link.contact_id or 0).first() if link else None
     if link is None or contact is None:
         return Author.user(request.user)
     if not links.use(link):
