@@ -106,8 +106,7 @@ def test_confirmations_that_differ_are_said_at_each_criterion(charter, new_place
 
 def test_a_label_whose_criteria_are_lost_since_is_said_to_be_reviewed(charter, new_place):
     place = admitted(new_place(services=offered(COMPTOIR)))
-    services = [{"service_id": "free_wifi", "available": False, "detail": ""}]
-    update_group(place, "services", {"services": services}, author=ADA, source="visite")
+    place.services.filter(service_id="free_wifi").update(available=False)  # as written before labels followed the facts
     said = panel(place)
     assert "ne suffit plus pour ce label" in said
     assert "parce qu’il remplit" not in said

@@ -115,8 +115,7 @@ class TestFullPlace:
         html = page(client, confirmed_place)
         assert "Fiche vérifiée le 20 novembre 2026 par Ada Exemple." in html
         assert "Confirmé le 20 novembre 2026 par Ada Exemple" in html
-        assert "mailto:bonjour@solozere.example?subject=Une%20erreur%20sur%20la%20fiche" in html
-        assert "L%E2%80%99Atelier%2C%20Valbourg" in html
+        assert 'href="/lieux/atelier/signaler/"' in html
 
     def test_six_months_later_the_page_warns_and_no_longer_says_open(self, client, confirmed_place):
         with time_machine.travel(TUESDAY + timedelta(days=183), tick=False):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from solozere.places import phones
@@ -37,11 +36,10 @@ class Route:
 
 @dataclass(frozen=True)
 class Contact:
-    """How to reach somebody: `tel` for the link, `phone` for the eye, the address that reports a mistake."""
+    """How to reach somebody: `tel` for the link, `phone` for the eye."""
 
     tel: str
     phone: str
-    report: str
 
 
 MARKER = 84
@@ -103,12 +101,8 @@ def address_lines(place: Place) -> list[str]:
 
 
 def contact_of(place: Place) -> Contact:
-    """The telephone, and the link that reports a mistake with the page already named."""
-    subject = _("Une erreur sur la fiche «\u00a0%(name)s\u00a0»") % {"name": f"{place.name}, {place.commune.name}"}
-    body = _("Page\u00a0: %(url)s") % {"url": f"{settings.SITE_URL}{place.get_absolute_url()}"} + "\r\n\r\n"
-    query = urlencode({"subject": subject, "body": body}, quote_via=quote)
+    """The telephone of the place."""
     return Contact(
         tel=phones.dial(place.phone) if place.phone else "",
         phone=phones.spaced(place.phone) if place.phone else "",
-        report=f"mailto:{settings.DEFAULT_FROM_EMAIL}?{query}",
     )
