@@ -6,11 +6,15 @@ from solozere.core import throttle
 from solozere.core.links.purposes import LinkPurpose
 from solozere.core.links.purposes import declare as declare_purpose
 from solozere.core.registries import (
+    DeskLink,
     Follower,
     MenuEntry,
     Panel,
     Periodic,
+    TaskGroup,
     commune_followers,
+    declare_tasks,
+    desk_links,
     menu,
     organisation_panels,
     pack_sections,
@@ -22,7 +26,7 @@ from solozere.core.registries import (
 from solozere.core.workflow import definition
 from solozere.notices.kinds import declare as declare_mail
 from solozere.places import personal
-from solozere.places.keeping import asking, limits, mails, paths, reports
+from solozere.places.keeping import asking, limits, mails, paths, reports, todo
 from solozere.places.keeping import personal as reported
 from solozere.places.map.everything import refresh
 from solozere.places.openings.nightly import extend_openings
@@ -50,3 +54,18 @@ for kind in mails.KINDS:
     declare_mail(kind)
 declare_purpose(LinkPurpose(asking.CONFIRM_FACTS, _("vérifier la fiche d’un lieu"), 60, paths.to_confirm_facts))
 declare_purpose(LinkPurpose(reports.CONFIRM_REPORT, _("confirmer un signalement"), 7, paths.to_confirm_report))
+desk_links.register(
+    "reports", DeskLink(_("Signalements"), "place_reports", "/animation/signalements/", todo.reports_total), order=45
+)
+declare_tasks(
+    "reports",
+    TaskGroup(
+        _("Erreurs signalées"),
+        30,
+        todo.reports,
+        total=todo.reports_total,
+        all_url_name="place_reports",
+        all_words=_("Tous les signalements"),
+    ),
+)
+declare_tasks("stale", TaskGroup(_("Fiches à vérifier"), 45, todo.stale))

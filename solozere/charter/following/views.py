@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from solozere.charter.enums import ReviewKind
 from solozere.charter.following import actions, presentation
 from solozere.charter.models import Review
 from solozere.core.authors import Author
@@ -54,7 +55,9 @@ class CloseForm(forms.Form):
 def reviews(request: HttpRequest) -> HttpResponse:
     """What is to be looked at again, oldest first; `?etat=closes` for what was, newest first."""
     closed = request.GET.get("etat") == "closes"
-    found = Review.objects.select_related("place__commune", "place__label").filter(closed_at__isnull=not closed)
+    found = Review.objects.select_related("place__commune", "place__label").filter(
+        kind=ReviewKind.CRITERION, closed_at__isnull=not closed
+    )
     found = found.order_by("-closed_at", "-pk") if closed else found.order_by("opened_at", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = presentation.label_names()
@@ -66,7 +69,9 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @coordinators_only
 def one_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed, what the charter says of it today, the decision."""
-    review = get_object_or_404(Review.objects.select_related("place__commune", "place__label"), pk=pk)
+    review = get_object_or_404(
+        Review.objects.select_related("place__commune", "place__label"), pk=pk, kind=ReviewKind.CRITERION
+    )
     form = CloseForm(presentation.any_outcome(), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data

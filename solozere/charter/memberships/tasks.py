@@ -1,6 +1,5 @@
 """What follows a label, in « À faire aujourd’hui »; the figures of the labelled places; the panel of who keeps one."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -8,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from solozere.charter.clock import today
 from solozere.charter.enums import RenewalState, ReviewKind
@@ -17,11 +15,9 @@ from solozere.charter.memberships.listing import stale_before
 from solozere.charter.models import Membership, Renewal, Review
 from solozere.core.registries import TASKS_SHOWN, Task
 from solozere.core.text import day_in_words
+from solozere.core.waiting import tone, waits
 from solozere.places.models import Label, Place
 from solozere.places.perms import managers_of
-
-LATE_DAYS = 7
-"""After how long what waits for the team is drawn as late."""
 
 
 def renewals(user: Any) -> list[Task]:
@@ -45,8 +41,8 @@ def _renewal(row: Renewal) -> Task:
     return Task(
         title=membership.place.name,
         detail=membership.place.commune.name,
-        state=_waits(since) if signed else _("Sans réponse"),
-        tone=_tone(since) if signed else "no",
+        state=waits(since, today()) if signed else _("Sans réponse"),
+        tone=tone(since, today()) if signed else "no",
         since=since,
         url=reverse("desk_renewals"),
         action=_("Valider") if signed else _("Décider"),
@@ -65,7 +61,14 @@ def _leaving(row: Review) -> Task:
     since = timezone.localtime(row.opened_at).date()
     url, about = reverse("desk_place", args=[row.place.slug]), _("Demande à quitter le réseau")
     return Task(
-        row.place.name, row.place.commune.name, _waits(since), _tone(since), since, url, _("Répondre"), about=about
+        row.place.name,
+        row.place.commune.name,
+        waits(since, today()),
+        tone(since, today()),
+        since,
+        url,
+        _("Répondre"),
+        about=about,
     )
 
 
@@ -79,8 +82,8 @@ def _version(row: Review) -> Task:
     return Task(
         title=row.place.name,
         detail=row.place.commune.name,
-        state=_waits(since),
-        tone=_tone(since),
+        state=waits(since, today()),
+        tone=tone(since, today()),
         since=since,
         url=reverse("charter_effects", args=[row.details.get("charter", "")]) + f"?lieu={row.place.slug}",
         action=_("Relire"),
@@ -98,17 +101,6 @@ def _reviews(kind: ReviewKind) -> list[Review]:
 def reviews_total(kind: ReviewKind) -> Any:
     """How many open reviews of a kind there are, as `TaskGroup.total` wants it."""
     return lambda user: Review.objects.filter(kind=kind, closed_at=None).count()
-
-
-def _waits(since: date) -> str:
-    days = (today() - since).days
-    if days < 1:
-        return _("Depuis aujourd’hui")
-    return ngettext("Depuis hier", "Depuis %(days)s\u00a0jours", days) % {"days": days}
-
-
-def _tone(since: date) -> str:
-    return "no" if (today() - since).days >= LATE_DAYS else "unknown"
 
 
 def figures(request: HttpRequest, user: Any) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from solozere.charter.reviewing import personal, tasks
 from solozere.charter.reviewing.mails import KINDS
-from solozere.core.registries import DeskLink, TaskGroup, declare_tasks, desk_links, personal_data
+from solozere.charter.reviewing.nightly import lapse_silent
+from solozere.core.registries import DeskLink, Periodic, TaskGroup, declare_tasks, desk_links, periodic, personal_data
 from solozere.notices.kinds import declare
 
 for kind in KINDS:
@@ -26,3 +27,4 @@ declare_tasks(
 )
 declare_tasks("visits", TaskGroup(_("Visites de la semaine"), 20, tasks.visits))
 declare_tasks("unanswered", TaskGroup(_("Compléments sans réponse depuis un mois"), 60, tasks.unanswered))
+periodic.register("silent_applications", Periodic(every_minutes=24 * 60, run=lapse_silent))

@@ -34,7 +34,9 @@ class Asked:
 
 def late_places(today: date) -> Iterator[tuple[Place, list[Vouched]]]:
     """The places that welcome people, and of which some facts are overdue, each with these, in the order of names."""
-    places = Place.objects.filter(status__in=sorted(FOR_THE_DOOR)).order_by("name", "pk")
+    places = (
+        Place.objects.filter(status__in=sorted(FOR_THE_DOOR)).select_related("commune", "label").order_by("name", "pk")
+    )
     for place in places.prefetch_related("fact_groups").iterator(chunk_size=500):
         if late := overdue([vouched(group) for group in place.fact_groups.all()], today):
             yield place, late

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from solozere.accounts.actions import grant_role
 from solozere.charter.actions import admit
 from solozere.charter.following import actions
-from solozere.charter.following.todo import reviews_waiting
+from solozere.charter.following.todo import reviews
 from solozere.charter.models import Membership, Review
 from solozere.core import history
 from solozere.core.authors import Author
@@ -194,6 +194,6 @@ def test_reviews_are_a_coordinator_s_alone(client, rose, member):
 
 def test_an_open_review_waits_for_a_coordinator(member):
     say(member, BOTH)
-    (line,) = reviews_waiting()
+    (line,) = reviews(None)
     assert line.url == f"/animation/relectures/{Review.objects.get().pk}/"
-    assert "Télécentre" in line.detail
+    assert "Télécentre" in line.about

@@ -15,9 +15,6 @@ from solozere.charter.models import Membership, Renewal
 from solozere.core.authors import Author
 from solozere.core.models import SecretLink
 from solozere.notices.models import OutgoingMail
-from solozere.places.actions import update_group
-from tests.charter.charters import COMPTOIR
-from tests.charter.conftest import offered
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,8 +159,9 @@ class TestDeciding:
 
     def test_never_more_than_the_rules_give(self, client, coordinator, asked, due):
         signed(asked)
-        services = [{"service_id": code, "available": code != "free_wifi"} for code in offered(COMPTOIR)]
-        update_group(due, "services", {"services": services}, author=ADA, source="visite")
+        due.services.filter(service_id="free_wifi").update(
+            available=False
+        )  # as written before labels followed the facts
         page = text(client.get("/animation/renouvellements/"))
         assert "ne suffisent plus pour Comptoir" in page
         assert "accorder" not in page

@@ -107,7 +107,7 @@ def test_a_place_that_nobody_keeps_is_a_line_for_the_coordinator(stale):
     Manager.objects.all().delete()
     assert night() is None
     (line,) = stale_places(NOW.date())
-    assert "Personne ne tient ce lieu" in line.detail
+    assert "Personne ne tient ce lieu" in line.about
 
 
 def test_each_of_two_managers_is_asked_and_one_answer_is_enough(stale, client):

@@ -11,7 +11,7 @@ from solozere.core import workflow
 from solozere.core.authors import Author
 from solozere.places.actions import change_slug
 from solozere.places.keeping import personal
-from solozere.places.keeping.todo import reports_waiting
+from solozere.places.keeping.todo import reports
 from solozere.places.models import PlaceReport
 from solozere.privacy.actions import apply_all
 from tests.factories import UserFactory
@@ -50,7 +50,7 @@ def test_a_report_without_an_address_lands_in_the_queue(client, full_place):
     assert "Votre signalement est arrivé." in words(send(client))
     made = PlaceReport.objects.get()
     assert (made.state, made.subject, made.contact) == ("open", "hours", None)
-    (line,) = reports_waiting()
+    (line,) = reports(None)
     assert line.url == f"/animation/signalements/{made.pk}/"
 
 

@@ -22,6 +22,7 @@ from solozere.core.authors import Author
 from solozere.core.panels import rendered
 from solozere.core.registries import place_desk_panels
 from solozere.notices.actions import contact_for
+from solozere.organisations.rules import PartialDate
 from solozere.places.actions import appoint_manager, end_manager
 from solozere.places.models import Manager, Place
 
@@ -142,7 +143,7 @@ def _page(request: HttpRequest, place: Place, form: ManagerForm, stay_form: Reas
         "acts": lives.open_acts(place),
         "membership": next((each for each in memberships if each.until is None), None),
         "past": [each for each in memberships if each.until],
-        "steps": place.status_changes.all(),
+        "steps": [(step, PartialDate.parse(step.on).words if step.on else "") for step in place.status_changes.all()],
         "terms": place.managers.select_related("contact"),
         "form": form,
         "leaving": Review.objects.filter(place=place, kind=ReviewKind.LEAVE, closed_at=None).first(),
