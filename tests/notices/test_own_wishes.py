@@ -4,6 +4,7 @@ import pytest
 
 from solozere.core import links
 from solozere.core.authors import Author
+from solozere.notices.actions.wishes import optional_kinds
 from solozere.notices.models import MailPreference
 from tests.factories import ContactFactory, PlaceFactory, UserFactory
 
@@ -17,13 +18,15 @@ def test_a_person_chooses_for_each_optional_kind(client):
     client.force_login(user)
     page = client.get("/espace/messages/").content.decode()
     assert ("Nouvelles" in page, "Alertes" in page) == (True, True)
-    given = {"trial_news-choice": "digest", "trial_alert-choice": "digest"}
+    others = {f"{code}-choice": "immediate" for code in optional_kinds() if not code.startswith("trial")}
+    given = {**others, "trial_news-choice": "digest", "trial_alert-choice": "digest"}
     refused = client.post("/espace/messages/", given).content.decode()
     assert "parmi les choix proposés" in refused
     assert not MailPreference.objects.exists()
     answer = client.post("/espace/messages/", {**given, "trial_alert-choice": "never"}, follow=True)
     assert "Vos choix sont enregistrés" in answer.content.decode()
-    assert set(MailPreference.objects.values_list("contact", "kind", "choice")) == {
+    chosen = MailPreference.objects.filter(kind__startswith="trial")
+    assert set(chosen.values_list("contact", "kind", "choice")) == {
         (user.contact_id, "trial_news", "digest"),
         (user.contact_id, "trial_alert", "never"),
     }

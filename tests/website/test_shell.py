@@ -52,7 +52,12 @@ class TestHead:
 class TestHeader:
     def test_the_menu_holds_what_is_built_and_nothing_else(self, client):
         menu = re.search(r'<nav class="site-nav".*?</nav>', html(client), re.DOTALL)[0]
-        assert re.findall(r"<a [^>]*>([^<]+)</a>", menu) == ["Trouver un lieu", "Charte", "Partenaires"]
+        assert re.findall(r"<a [^>]*>([^<]+)</a>", menu) == [
+            "Trouver un lieu",
+            "Charte",
+            "Proposer un lieu",
+            "Partenaires",
+        ]
 
     @pytest.mark.parametrize(
         ("path", "current"), [("/partenaires/", "page"), ("/partenaires/inconnu/", "true"), ("/style/", None)]
