@@ -62,7 +62,7 @@ IN_MAILS = {
     *("following", "link", "link_renew", "mail_choice", "invitation", "invitation_start", "invitation_decline"),
     *("place_confirm_facts", "place_report_confirm"),
 }
-AFTER_A_FORM = {"place_report_thanks"}
+AFTER_A_FORM = {"place_report_thanks", "join_resume"}
 NOT_LINKED = {"file", *FOR_SCRIPTS, *FOR_THE_TEAM, *FOR_MEMBERS, *OF_AN_APPLICATION, *IN_MAILS, *AFTER_A_FORM}
 """Names of addresses that no public link leads to; the demonstration has no picture either."""
 REFUSALS = {"/nulle-part/": 404, "/lieux/nulle-part/": 404, "/lieux/?%00": 400}

@@ -38,7 +38,7 @@ def test_hours_and_services_are_edited_and_a_label_goes_once_agreed_to(visit, pl
     page = visit("/", width=390, javascript=javascript)
     sign_in(page, rose)
     page.goto("/espace/")
-    page.get_by_role("link", name=place.name).click()
+    page.get_by_role("link", name=place.name, exact=True).click()
     sound(page, javascript)
     page.get_by_role("button", name="Tout est encore exact").click()
     expect(page.get_by_text("tout est vérifié aujourd’hui")).to_be_visible()

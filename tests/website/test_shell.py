@@ -55,8 +55,8 @@ class TestHeader:
         assert re.findall(r"<a [^>]*>([^<]+)</a>", menu) == [
             "Trouver un lieu",
             "Charte",
-            "Proposer un lieu",
             "Partenaires",
+            "Proposer un lieu",
         ]
 
     @pytest.mark.parametrize(
