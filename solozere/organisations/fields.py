@@ -1,9 +1,11 @@
 """A model field for dates as sources give them."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,21 @@ def validate_partial_date(text: str) -> None:
         PartialDate.parse(text)
     except ValueError as error:
         raise ValidationError(str(error), code="date") from error
+
+
+def validate_not_to_come(text: str) -> None:
+    """Refuses a date that has not come yet; says nothing of what is no date, which `validate_partial_date` refuses."""
+    try:
+        begins = PartialDate.parse(text).first_day
+    except ValueError:
+        return
+    if begins > timezone.localdate() + timedelta(days=1):  # a day of margin: clocks turn
+        example = timezone.localdate().year
+        raise ValidationError(
+            _("Cette date n’est pas encore venue\u00a0: donnez celle de la source, par exemple %(example)s."),
+            code="to_come",
+            params={"example": example},
+        )
 
 
 def validate_period(since: str, until: str) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from solozere.core.authors import Author, AuthoredModel
 from solozere.core.models import HistoryEntry
 from solozere.core.text import fold
+from solozere.organisations.fields import validate_not_to_come
 from solozere.places.actions.facts import day_text
 from solozere.places.enums import LISTINGS, FactGroupCode, PlaceOrigin, PlaceStatus
 from solozere.places.facts import GROUPS
@@ -125,3 +126,7 @@ def check(origin: Origin) -> None:
     except ValidationError as error:
         names = {"source": "source", "seen_on": "source_date"}
         raise ValidationError({names[name]: said for name, said in error.message_dict.items()}) from error
+    try:
+        validate_not_to_come(origin.source_date)
+    except ValidationError as error:
+        raise ValidationError({"source_date": error.messages}) from error

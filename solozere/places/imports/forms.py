@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from solozere.organisations.fields import DATE_HELP, validate_partial_date
+from solozere.organisations.fields import DATE_HELP, validate_not_to_come, validate_partial_date
 from solozere.places.imports.errors import ImportFileError
 from solozere.places.imports.fields import FIELDS
 from solozere.places.imports.mapping import Mapping, fitted, from_toml, guess_mapping, known
@@ -39,7 +39,7 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Date de la source"),
         required=False,
         help_text=DATE_HELP,
-        validators=[validate_partial_date],
+        validators=[validate_partial_date, validate_not_to_come],
     )
     mapping = forms.ChoiceField(label=gettext_lazy("Correspondance des colonnes"), required=False)
     mapping_file = forms.FileField(

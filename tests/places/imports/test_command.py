@@ -56,6 +56,7 @@ def test_a_mapping_file_names_the_columns_and_the_source(tmp_path):
         ({}, "d’où vient"),
         ({"source": "x" * 61}, "60"),
         ({"source": "S", "source_date": "hier"}, "2013"),
+        ({"source": "S", "source_date": "2999-01"}, "n’est pas encore venue"),
         ({"source": "S", "mapping": "rien.toml"}, "ne peut pas être lu"),
         ({"mapping": "data-inclusion", "source_date": "2024"}, "Il manque la colonne"),
     ],
