@@ -34,12 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Without -m: no slow test, and browser tests only when nothing else was asked for.
 
     They have a database filled once for all of them, so the two never share a run. On PostgreSQL, only what reads or
-    writes a database: the rest gives there what it gave on SQLite.
+    writes a database: the rest gives there what it gave on SQLite, and so does what is marked `once`.
     """
     if connection.vendor == "postgresql":
-        pure = [item for item in items if not reads_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if reads_database(item)]
+        again = {item for item in items if reads_database(item) and not item.get_closest_marker("once")}
+        config.hook.pytest_deselected(items=[item for item in items if item not in again])
+        items[:] = [item for item in items if item in again]
     in_browser = [item for item in items if item.get_closest_marker("browser")]
     if not config.option.markexpr:
         only_browser = len(in_browser) == len(items)

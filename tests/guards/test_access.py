@@ -17,7 +17,7 @@ from tests.guards.access_table import ROLES, TABLE, Row
 from tests.guards.addresses import Route, public_routes, routes
 from tests.guards.conftest import PUBLIC_PICTURE, TEAM_PICTURE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "two_users")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("world", "two_users")]
 
 
 def missing_routes(found: list[Route], table: list[Row]) -> list[str]:
